@@ -1,0 +1,1 @@
+"""Word files from a public collaboration become one accessible, searchable site."""

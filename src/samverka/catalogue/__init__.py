@@ -1,0 +1,1 @@
+"""Everything known about the site, and the questions asked of it."""

@@ -1,0 +1,123 @@
+"""`Catalogue`: the documents of one edition of the site, and the questions asked of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from samverka.catalogue.entry import Entry
+from samverka.source.frontmatter import TrainingMatter
+from samverka.source.kinds import Kind
+from samverka.swedish.collation import sort_key
+
+LAST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a common heading; the heading is empty where they have none."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The entries before and after one in time, or in a course."""
+
+    previous: Entry | None = None
+    next: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Only what this edition publishes is in it."""
+
+    entries: tuple[Entry, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """Newest first; undated ones last, in the order of the alphabet; training by its steps."""
+        found = tuple(entry for entry in self.entries if entry.kind is kind)
+        return tuple(sorted(found, key=_step)) if kind is Kind.TRAINING else newest_first(found)
+
+    def meetings_of(self, forum: str) -> tuple[Entry, ...]:
+        """Newest first."""
+        return tuple(entry for entry in self.of_kind(Kind.MEETING) if entry.forum == forum)
+
+    @property
+    def forums(self) -> tuple[str, ...]:
+        """The forums that have meetings."""
+        return tuple(sorted({entry.forum for entry in self.of_kind(Kind.MEETING)}))
+
+    def latest(self, count: int) -> tuple[Entry, ...]:
+        """The newest of everything that is dated."""
+        return newest_first(entry for entry in self.entries if entry.date)[:count]
+
+    def page_at(self, page: PurePosixPath) -> Entry | None:
+        """The entry with this place among the site's pages."""
+        return next((entry for entry in self.entries if entry.page == page), None)
+
+    def pages_below(self, index: PurePosixPath) -> tuple[Entry, ...]:
+        """The ordinary pages beside a folder's first page, in the order of the alphabet."""
+        found = (entry for entry in self.of_kind(Kind.PAGE) if entry.page.is_relative_to(index.parent))
+        return tuple(
+            sorted((one for one in found if one.page != index), key=lambda one: sort_key(one.title))
+        )
+
+    def neighbours(self, entry: Entry) -> Neighbours:
+        """Of the same forum for a meeting, of the same course for training."""
+        row = self._row(entry)
+        if entry not in row:
+            return Neighbours()
+        at = row.index(entry)
+        return Neighbours(
+            previous=row[at - 1] if at else None,
+            next=row[at + 1] if at + 1 < len(row) else None,
+        )
+
+    def _row(self, entry: Entry) -> tuple[Entry, ...]:
+        if entry.kind is Kind.PAGE:
+            return ()
+        if entry.kind is Kind.TRAINING:
+            return self.course_of(entry)
+        if entry.kind is Kind.MEETING:
+            return self.meetings_of(entry.forum)[::-1]
+        return self.of_kind(entry.kind)[::-1]
+
+    def course_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """The modules of an entry's course, in order."""
+        modules = self.of_kind(Kind.TRAINING)
+        return tuple(one for one in modules if course_name(one) == course_name(entry))
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Undated ones last, in the order of the alphabet."""
+    by_title = sorted(entries, key=lambda entry: (sort_key(entry.title), str(entry.path)))
+    return tuple(sorted(by_title, key=lambda entry: -(entry.date.toordinal() if entry.date else 0)))
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Groups in the order the entries come in; the undated have no heading."""
+    years = groupby(entries, key=lambda entry: str(entry.date.year) if entry.date else "")
+    return tuple(Group(year, tuple(group)) for year, group in years)
+
+
+def by_course(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Training by course, in the order the entries come in."""
+    courses = groupby(entries, key=course_name)
+    return tuple(Group(course, tuple(group)) for course, group in courses)
+
+
+def course_name(entry: Entry) -> str:
+    """Empty where a module belongs to no course."""
+    return (entry.matter.course or "") if isinstance(entry.matter, TrainingMatter) else ""
+
+
+def _step(entry: Entry) -> tuple[bool, object, int, int, object]:
+    matter = entry.matter
+    level, order = LAST, LAST
+    if isinstance(matter, TrainingMatter):
+        level = LAST if matter.level is None else matter.level
+        order = LAST if matter.order is None else matter.order
+    course = course_name(entry)
+    return not course, sort_key(course), level, order, sort_key(entry.title)

@@ -1,0 +1,63 @@
+"""`Entry`: what the site knows about one document."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from samverka.source.addresses import address_of, page_path
+from samverka.source.document import Document
+from samverka.source.frontmatter import FrontMatter, MeetingMatter, NewsletterMatter
+from samverka.source.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`path` is the source's, `page` its place among the pages, `address` below the site's root."""
+
+    path: PurePosixPath
+    page: PurePosixPath
+    address: str
+    kind: Kind
+    title: str
+    date: dt.date | None
+    description: str
+    audience: tuple[str, ...]
+    areas: tuple[str, ...]
+    forum: str
+    is_public: bool
+    invented: bool
+    matter: FrontMatter
+    text: str
+
+    @classmethod
+    def of(cls, document: Document) -> "Entry":
+        """The entry of a document, whoever may read it."""
+        matter = document.matter
+        return cls(
+            path=document.path,
+            page=page_path(document.path),
+            address=address_of(document.path),
+            kind=document.kind,
+            title=matter.title,
+            date=_date_of(matter),
+            description=_description_of(matter),
+            audience=matter.audience,
+            areas=matter.areas,
+            forum=matter.forum if isinstance(matter, MeetingMatter) else "",
+            is_public=matter.is_public,
+            invented=matter.invented,
+            matter=matter,
+            text=document.text_without_title,
+        )
+
+
+def _date_of(matter: FrontMatter) -> dt.date | None:
+    if matter.date is None and isinstance(matter, NewsletterMatter):
+        return dt.date.fromisoformat(f"{matter.issue}-01")
+    return matter.date
+
+
+def _description_of(matter: FrontMatter) -> str:
+    if isinstance(matter, NewsletterMatter):
+        return matter.description or matter.preheader
+    return matter.description

@@ -1,0 +1,27 @@
+"""Our blocks for Python-Markdown: `markdown_extensions: - samverka.markdown`."""
+
+from markdown import Extension, Markdown
+
+from samverka.markdown.marks import MarkProcessor
+from samverka.markdown.safety import RawHtmlProcessor, SafetyProcessor
+from samverka.markdown.tables import TableProcessor
+
+# Python-Markdown runs the highest first, and equals in the order they were registered: inline 20,
+# attr_list 8, toc 5, ours 5, the host's list of a page's anchors 5, the host's links 0.
+AFTER_INLINE, AFTER_TOC = 15, 5
+
+
+class SamverkaExtension(Extension):
+    """Marks, tables and safety, in the order they depend on one another."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
+        """Register the processors."""
+        md.treeprocessors.register(RawHtmlProcessor(md), "samverka_raw_html", AFTER_INLINE)
+        md.treeprocessors.register(SafetyProcessor(md), "samverka_safety", AFTER_TOC)
+        md.treeprocessors.register(MarkProcessor(md), "samverka_marks", AFTER_TOC)
+        md.treeprocessors.register(TableProcessor(md), "samverka_tables", AFTER_TOC)
+
+
+def makeExtension(**settings: object) -> SamverkaExtension:  # noqa: N802 - the host's name
+    """The door Python-Markdown looks for."""
+    return SamverkaExtension(**settings)

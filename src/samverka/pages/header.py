@@ -1,0 +1,99 @@
+"""`Header`: what stands above a page's text, in the order a reader meets it."""
+
+from dataclasses import dataclass
+
+from samverka.catalogue.catalogue import Catalogue
+from samverka.pages.wording import Link
+from samverka.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says; a fact that says nothing is left out before it gets here."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name, and what the notes say beside it."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who were there, or were not."""
+
+    label: str
+    persons: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The few sentences a reader should take along."""
+
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in words; `day` is for machines."""
+
+    title: str
+    day: str
+    when: str
+    place: str
+    contact: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The way to the entry before or after."""
+
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Every kind fills what it has, and templates print what is there.
+
+    `contents` is the heading over the page's own contents list; none where it is empty. `notice`
+    is told above everything else.
+    """
+
+    kind: str
+    title: str
+    label: str = ""
+    notice: str = ""
+    lead: str = ""
+    facts: tuple[Fact, ...] = ()
+    people: tuple[People, ...] = ()
+    points: Points | None = None
+    happenings: tuple[Happening, ...] = ()
+    contents: str = ""
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a header may look at besides its own entry."""
+
+    catalogue: Catalogue
+    settings: Settings
+
+
+def facts(*pairs: tuple[str, tuple[Link, ...]]) -> tuple[Fact, ...]:
+    """The facts that say something."""
+    said = ((label, tuple(value for value in values if value.text)) for label, values in pairs)
+    return tuple(Fact(label, values) for label, values in said if values)
+
+
+def points(label: str, items: tuple[str, ...]) -> Points | None:
+    """None where there are no points."""
+    return Points(label, items) if items else None

@@ -1,0 +1,195 @@
+"""The header of each kind, made from its front matter and its neighbours."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from samverka.catalogue.catalogue import course_name
+from samverka.catalogue.entry import Entry
+from samverka.pages.header import (
+    Around,
+    Happening,
+    Header,
+    Neighbour,
+    People,
+    Person,
+    facts,
+    points,
+)
+from samverka.pages.wording import (
+    KIND_WORDS,
+    NOTICE,
+    Link,
+    doi_link,
+    joined,
+    linked,
+    say_day,
+    say_forum,
+    say_month,
+    say_person,
+    say_time,
+    say_when,
+    web_address,
+)
+from samverka.source.frontmatter import (
+    Attendee,
+    Event,
+    MeetingMatter,
+    NewsletterMatter,
+    Report,
+    ReviewMatter,
+    TrainingMatter,
+)
+from samverka.source.kinds import Kind
+
+CONTENTS: Final = {
+    Kind.NEWSLETTER: "I det här numret",
+    Kind.MEETING: "Dagordning",
+    Kind.REVIEW: "Innehåll",
+    Kind.TRAINING: "Delar",
+    Kind.PAGE: "På sidan",
+}
+NEIGHBOURS: Final = {
+    Kind.NEWSLETTER: ("Föregående nummer", "Nästa nummer"),
+    Kind.MEETING: ("Föregående möte", "Nästa möte"),
+    Kind.REVIEW: ("Äldre kunskapsöversikt", "Nyare kunskapsöversikt"),
+    Kind.TRAINING: ("Föregående utbildning", "Nästa utbildning"),
+}
+VARIANTS: Final = {"short": "Kort variant", "long": "Lång variant"}
+
+
+def header_of(entry: Entry, around: Around) -> Header:
+    """The header of an entry's page."""
+    common = Header(
+        kind=entry.kind.value,
+        title=entry.title,
+        notice=NOTICE if entry.invented else "",
+        happenings=tuple(_happening(event) for event in entry.matter.events),
+        contents=CONTENTS[entry.kind],
+    )
+    return _with_neighbours(_of_its_kind(common, entry, around), entry, around)
+
+
+def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
+    match entry.matter:
+        case MeetingMatter() as matter:
+            return _meeting(header, matter, around)
+        case NewsletterMatter() as matter:
+            return _newsletter(header, matter, entry)
+        case ReviewMatter() as matter:
+            return _review(header, matter)
+        case TrainingMatter() as matter:
+            return _training(header, matter, _place_in_course(entry, around))
+        case _:
+            return header
+
+
+def _with_neighbours(header: Header, entry: Entry, around: Around) -> Header:
+    near = around.catalogue.neighbours(entry)
+    before, after = NEIGHBOURS.get(entry.kind, ("", ""))
+    return replace(
+        header, previous=_neighbour(before, near.previous), next=_neighbour(after, near.next)
+    )
+
+
+def _neighbour(label: str, entry: Entry | None) -> Neighbour | None:
+    return Neighbour(label, Link(entry.title, entry.address)) if entry else None
+
+
+def _meeting(header: Header, matter: MeetingMatter, around: Around) -> Header:
+    when = joined((say_day(matter.date), say_time(matter.start, matter.end)))
+    return replace(
+        header,
+        label=joined((KIND_WORDS[Kind.MEETING], say_forum(matter.forum, around.settings)), " · "),
+        facts=facts(
+            ("När", _texts(when)),
+            ("Var", _texts(matter.place)),
+            ("Ordförande", _texts(matter.chair)),
+            ("Sekreterare", _texts(matter.secretary)),
+        ),
+        people=_people(("Närvarande", matter.present), ("Frånvarande", matter.absent)),
+    )
+
+
+def _newsletter(header: Header, matter: NewsletterMatter, entry: Entry) -> Header:
+    month = say_month(entry.date) if entry.date else ""
+    return replace(
+        header,
+        label=joined((KIND_WORDS[Kind.NEWSLETTER], matter.masthead, month), " · "),
+        lead=matter.preheader,
+    )
+
+
+def _review(header: Header, matter: ReviewMatter) -> Header:
+    return replace(
+        header,
+        label=KIND_WORDS[Kind.REVIEW],
+        lead=matter.subtitle,
+        facts=facts(
+            ("Av", _texts(joined(matter.authors))),
+            ("Vid", _texts(matter.institution)),
+            ("Hela rapporten", _report(matter.report)),
+            ("För", _texts(joined(matter.audience))),
+        ),
+        points=points("Det viktigaste", matter.key_findings),
+    )
+
+
+def _report(report: Report | None) -> tuple[Link, ...]:
+    if report is None:
+        return ()
+    year = str(report.year) if report.year else ""
+    title = Link(joined((report.title, year)), web_address(report.url or ""))
+    return (title, doi_link(report.doi)) if report.doi else (title,)
+
+
+def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
+    minutes = f"{matter.duration} minuter" if matter.duration else ""
+    variant = VARIANTS.get(matter.variant or "", "")
+    level = f"Steg {matter.level}" if matter.level else ""
+    return replace(
+        header,
+        label=joined((KIND_WORDS[Kind.TRAINING], level), " · "),
+        lead=matter.subtitle,
+        facts=facts(
+            ("Tid", _texts(joined((minutes, variant.lower())))),
+            ("Kurs", _texts(joined((matter.course, place)))),
+            ("För", _texts(joined(matter.audience))),
+            ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
+        ),
+        points=points("Efter utbildningen", matter.goals),
+    )
+
+
+def _place_in_course(entry: Entry, around: Around) -> str:
+    course = around.catalogue.course_of(entry)
+    if not course_name(entry) or len(course) == 1:
+        return ""
+    return f"del {course.index(entry) + 1} av {len(course)}"
+
+
+def _people(*groups: tuple[str, Iterable[Attendee]]) -> tuple[People, ...]:
+    said = (
+        People(label, tuple(Person(one.name, say_person(one)) for one in persons))
+        for label, persons in groups
+    )
+    return tuple(group for group in said if group.persons)
+
+
+def _happening(event: Event) -> Happening:
+    return Happening(
+        title=event.title,
+        day=event.date.isoformat(),
+        when=say_when(event),
+        place=event.place or "",
+        contact=linked(event.contact) if event.contact else None,
+    )
+
+
+def _texts(text: str | None) -> tuple[Link, ...]:
+    return (Link(text),) if text else ()
+
+
+def plain_header(title: str) -> Header:
+    """The header of a page that no editor wrote."""
+    return Header(kind=Kind.PAGE.value, title=title, contents=CONTENTS[Kind.PAGE])

@@ -1,0 +1,44 @@
+"""What the start page tells: the vision, and what is new."""
+
+from dataclasses import dataclass
+
+from samverka.catalogue.catalogue import Catalogue
+from samverka.pages.wording import INVENTED, KIND_WORDS
+from samverka.settings import Settings
+from samverka.swedish.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One of the newest entries, in words."""
+
+    title: str
+    address: str
+    kind: str
+    date: str
+    description: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`news` is newest first."""
+
+    vision: str
+    news: tuple[News, ...]
+
+
+def home_of(catalogue: Catalogue, settings: Settings, *, count: int = 4) -> Home:
+    """What the start page prints."""
+    news = (
+        News(
+            title=entry.title,
+            address=entry.address,
+            kind=KIND_WORDS[entry.kind],
+            date=format_date(entry.date) if entry.date else "",
+            description=entry.description,
+            label=INVENTED if entry.invented else "",
+        )
+        for entry in catalogue.latest(count)
+    )
+    return Home(settings.vision, tuple(news))

@@ -1,0 +1,120 @@
+"""The lists of a section, as Markdown below what the editor has written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from samverka.catalogue.catalogue import Catalogue, Group, by_course, by_year
+from samverka.catalogue.entry import Entry
+from samverka.pages.wording import INVENTED, as_markdown, joined, say_forum, say_month
+from samverka.settings import Settings
+from samverka.source.addresses import page_path
+from samverka.source.frontmatter import ReviewMatter, TrainingMatter
+from samverka.source.kinds import FOLDERS, Kind
+from samverka.swedish.dates import format_date
+
+SECTIONS: Final = {
+    Kind.TRAINING: "Utbildning",
+    Kind.REVIEW: "Kunskapsöversikter",
+    Kind.NEWSLETTER: "Nyhetsbrev",
+    Kind.MEETING: "Möten",
+}
+NOTHING: Final = "Här finns inget ännu."
+INDEX: Final = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """`page` is its place among the pages; `markdown` goes below the editor's own text."""
+
+    page: PurePosixPath
+    title: str
+    markdown: str
+    is_empty: bool = False
+
+
+def list_pages(catalogue: Catalogue, settings: Settings) -> tuple[ListPage, ...]:
+    """One per section, and one per forum that has met."""
+    sections = (_section(kind, catalogue, settings) for kind in SECTIONS)
+    forums = (_forum(forum, catalogue, settings) for forum in catalogue.forums)
+    return (*sections, *forums)
+
+
+def section_page(kind: Kind) -> PurePosixPath:
+    """Where a kind's list stands."""
+    return page_path(FOLDERS[kind] / INDEX)
+
+
+def forum_page(forum: str) -> PurePosixPath:
+    """Where a forum's list stands."""
+    return page_path(FOLDERS[Kind.MEETING] / forum / INDEX)
+
+
+def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> ListPage:
+    page = section_page(kind)
+    entries = catalogue.of_kind(kind)
+    groups = by_course(entries) if kind is Kind.TRAINING else by_year(entries)
+    forums = _forum_links(catalogue, settings) if kind is Kind.MEETING else ""
+    text = _list(groups, page, lambda entry: _facts(entry, settings))
+    return ListPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
+
+
+def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> ListPage:
+    page = forum_page(forum)
+    text = _list(by_year(catalogue.meetings_of(forum)), page, _say_date)
+    return ListPage(page, say_forum(forum, settings), text)
+
+
+def _forum_links(catalogue: Catalogue, settings: Settings) -> str:
+    links = (
+        f"- [{as_markdown(say_forum(forum, settings))}]({forum}/{INDEX})"
+        for forum in catalogue.forums
+    )
+    listed = "\n".join(links)
+    return f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
+
+
+def _list(
+    groups: Iterable[Group], page: PurePosixPath, say_facts: Callable[[Entry], str]
+) -> str:
+    parts = (_group(group, page, say_facts) for group in groups)
+    return "\n\n".join(parts) or NOTHING
+
+
+def _group(group: Group, page: PurePosixPath, say_facts: Callable[[Entry], str]) -> str:
+    heading = f"## {as_markdown(group.heading)}\n\n" if group.heading else ""
+    items = "\n\n".join("\n\n".join(_item(entry, page, say_facts)) for entry in group.entries)
+    return f'{heading}<div class="entries" markdown="1">\n\n{items}\n\n</div>'
+
+
+def _item(entry: Entry, page: PurePosixPath, say_facts: Callable[[Entry], str]) -> Iterator[str]:
+    yield f"-   [{as_markdown(entry.title)}]({_relative(entry.page, page)}){{: .entry-title }}"
+    facts = as_markdown(say_facts(entry))
+    label = f"<span class='label'>{INVENTED}</span>" if entry.invented else ""
+    if said := joined((facts, label), " "):
+        yield f"    {said}\n    {{: .entry-facts }}"
+    if entry.description:
+        yield f"    {as_markdown(entry.description)}\n    {{: .entry-text }}"
+
+
+def _relative(target: PurePosixPath, page: PurePosixPath) -> str:
+    up = [".."] * len(page.parent.parts)
+    inside = target.is_relative_to(page.parent)
+    return str(target.relative_to(page.parent) if inside else PurePosixPath(*up, target))
+
+
+def _facts(entry: Entry, settings: Settings) -> str:
+    if isinstance(entry.matter, TrainingMatter):
+        level = f"Steg {entry.matter.level}" if entry.matter.level else ""
+        minutes = f"{entry.matter.duration} minuter" if entry.matter.duration else ""
+        return joined((level, minutes), " · ")
+    if entry.kind is Kind.NEWSLETTER:
+        return say_month(entry.date) if entry.date else ""
+    institution = entry.matter.institution if isinstance(entry.matter, ReviewMatter) else ""
+    forum = say_forum(entry.forum, settings) if entry.forum else ""
+    return joined((_say_date(entry), forum, institution), " · ")
+
+
+def _say_date(entry: Entry) -> str:
+    return format_date(entry.date) if entry.date else ""

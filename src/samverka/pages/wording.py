@@ -1,0 +1,107 @@
+"""The words the pages share, and how values are said in them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from samverka.markdown.safety import is_safe_address
+from samverka.settings import Settings
+from samverka.source.frontmatter import Attendee, Event
+from samverka.source.kinds import Kind
+from samverka.swedish.dates import format_date, format_month, format_weekday
+
+INVENTED: Final = "Påhittat exempel"
+NOTICE: Final = "Personer, platser och uppgifter på sidan är uppdiktade."
+KIND_WORDS: Final = {
+    Kind.NEWSLETTER: "Nyhetsbrev",
+    Kind.MEETING: "Mötesanteckningar",
+    Kind.REVIEW: "Kunskapsöversikt",
+    Kind.TRAINING: "Utbildning",
+    Kind.PAGE: "Sida",
+}
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, and where they lead: below the site's root or to another site; "" leads nowhere."""
+
+    text: str
+    address: str = ""
+
+
+def linked(text: str) -> Link:
+    """What an editor wrote as an address; it leads somewhere only where it is a plain one."""
+    text = text.strip()
+    if _MAIL.fullmatch(text):
+        return Link(text, f"mailto:{text}")
+    return Link(text, web_address(text))
+
+
+def web_address(text: str) -> str:
+    """The address where it is one of the web's, else nothing."""
+    known = text.startswith(("https://", "http://")) and is_safe_address(text)
+    return text if known and " " not in text else ""
+
+
+def doi_link(doi: str) -> Link:
+    """A DOI in any of the ways people write it."""
+    found = _DOI.fullmatch(doi.strip())
+    return Link(found[1], f"https://doi.org/{quote(found[1])}") if found else Link(doi)
+
+
+def say_day(day: dt.date) -> str:
+    """Fredag 4 juni 2021."""
+    return capitalised(f"{format_weekday(day)} {format_date(day)}")
+
+
+def say_month(month: dt.date) -> str:
+    """Juni 2021."""
+    return capitalised(format_month(month))
+
+
+def say_time(start: str | None, end: str | None) -> str:
+    """kl. 08.30–09.30, as Swedish sets it."""
+    said = "–".join(time.replace(":", ".") for time in (start, end) if time)
+    return f"kl. {said}" if said else ""
+
+
+def say_when(event: Event) -> str:
+    """The day or days, and the time where it is known."""
+    days = say_day(event.date)
+    if event.end_date and event.end_date != event.date:
+        days = f"{days} till {format_weekday(event.end_date)} {format_date(event.end_date)}"
+    return joined((days, say_time(event.start, event.end)))
+
+
+def say_person(person: Attendee) -> str:
+    """What the notes say about a person beside the name."""
+    replaces = f"ersätter {person.replaces}" if person.replaces else ""
+    return joined((person.role, person.organisation, replaces))
+
+
+def say_forum(forum: str, settings: Settings) -> str:
+    """The forum's name, or its key where the settings do not know it."""
+    known = settings.forums.get(forum)
+    return known.name if known else forum
+
+
+def joined(parts: Iterable[str | None], separator: str = ", ") -> str:
+    """The parts that say something."""
+    return separator.join(part for part in parts if part)
+
+
+def capitalised(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def as_markdown(text: str) -> str:
+    """Text that comes out of Markdown as it went in, whatever is in it."""
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", plain)

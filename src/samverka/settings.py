@@ -1,0 +1,104 @@
+"""`Settings`: everything Samverka is told in mkdocs.yml, read once, all faults told together."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from samverka.errors import SamverkaError
+from samverka.schema import Data, Fault, Model, check_model, load_yaml
+
+FILE = "mkdocs.yml"
+
+
+def _folder_name(value: str) -> str:
+    if not value.replace("-", "").isalnum() or not value.isascii() or value != value.lower():
+        raise ValueError(f"{value} får bara innehålla a-z, 0-9 och bindestreck")
+    return value
+
+
+FolderName = Annotated[str, AfterValidator(_folder_name)]
+
+
+class NamedThing(Model):
+    """Something with one spelling that is preferred and others that occur."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+class Limits(Model):
+    """What one Word file may cost before it is refused; sizes in megabytes (10^6 bytes)."""
+
+    file_mb: int = Field(default=50, gt=0)
+    unpacked_mb: int = Field(default=400, gt=0)
+    entries: int = Field(default=4000, gt=0)
+    ratio: int = Field(default=200, gt=1)
+    picture_megapixels: int = Field(default=100, gt=0)
+    seconds: int = Field(default=60, gt=0)
+
+
+class Settings(Model):
+    """The collaboration as its owner describes it, under `plugins: samverka:`.
+
+    The keys of `forums` are folders under docs/moten/.
+    """
+
+    title: str
+    vision: str = ""
+    contact: str = ""
+    forums: dict[FolderName, NamedThing] = Field(default_factory=dict)
+    organisations: tuple[NamedThing, ...] = ()
+    names: tuple[NamedThing, ...] = ()
+    areas: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+
+def read_settings(root: Path) -> Settings:
+    """Raise `SamverkaError` with every fault at once where mkdocs.yml cannot be used."""
+    path = root / FILE
+    if not path.is_file():
+        raise SamverkaError(
+            f"Hittar inte {FILE} i {root}.", "Stå i projektets mapp när du kör kommandot."
+        )
+    return parse_settings(path.read_text(encoding="utf-8"))
+
+
+def parse_settings(text: str) -> Settings:
+    """The settings in the text of a mkdocs.yml."""
+    loaded = load_yaml(text)
+    if loaded.faults:
+        raise _settings_error(loaded.faults)
+    checked = check_model(Settings, _plugin_options(loaded.data))
+    if checked.value is None:
+        raise _settings_error(checked.faults)
+    return checked.value
+
+
+def _settings_error(faults: tuple[Fault, ...]) -> SamverkaError:
+    said = [f"{FILE}{f':{fault.line}' if fault.line else ''} {fault.message}" for fault in faults]
+    return SamverkaError("\n".join(said), f"Rätta {FILE} och kör igen.")
+
+
+def _plugin_options(data: Data) -> Data:
+    plugins = data.get("plugins", ()) if isinstance(data, Mapping) else ()
+    for name, options in _named_plugins(plugins):
+        if name == "samverka":
+            return {} if options is None else options
+    raise SamverkaError(
+        f"{FILE} saknar samverka under plugins.",
+        "Lägg till raderna:\nplugins:\n  - samverka:\n      title: Webbplatsens namn",
+    )
+
+
+def _named_plugins(plugins: Data) -> Iterator[tuple[str, Data]]:
+    if isinstance(plugins, Mapping):
+        yield from plugins.items()
+        return
+    for item in plugins or ():
+        if isinstance(item, Mapping):
+            yield from item.items()
+        else:
+            yield str(item), None

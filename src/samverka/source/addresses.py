@@ -1,0 +1,41 @@
+"""Where a document and its headings are found on the site; computed here once for everyone."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+
+LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss", "ð": "d"})
+
+
+def page_path(path: PurePosixPath) -> PurePosixPath:
+    """Its place among the pages: newsletters/2020-09.md -> nyhetsbrev/2020-09.md."""
+    if path.parts[0] == NEWSLETTERS:
+        return PurePosixPath(NEWSLETTER_ADDRESS, *path.parts[1:])
+    return path.relative_to(DOCS)
+
+
+def address_of(path: PurePosixPath) -> str:
+    """The address below the site's root, without a leading slash: `moten/styrgrupp/2021-06-04/`."""
+    page = page_path(path)
+    folder = page.parent if page.name == "index.md" else page.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def heading_anchor(text: str, separator: str = "-") -> str:
+    """The fragment of a heading; keeps å ä ö, as readers see them in the address field."""
+    kept = re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", text)).strip().lower()
+    return kept.replace(" ", separator)
+
+
+def file_name(text: str, *, longest: int = 60) -> str:
+    """A file name without suffix from a title: ASCII, lower case, whole words."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    name = ""
+    for word in words:
+        if name and len(name) + len(word) + 1 > longest:
+            break
+        name = f"{name}-{word}" if name else word
+    return name[:longest] or "namnlos"

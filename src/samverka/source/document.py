@@ -1,0 +1,118 @@
+"""`Document`: one source file, read or to be written."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path, PurePosixPath
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from samverka.findings import Finding, Noted, Place, Severity
+from samverka.schema import Data, Fault, check_model, load_yaml
+from samverka.source.frontmatter import MODELS, FrontMatter
+from samverka.source.kinds import Kind, kind_of
+
+FENCE = re.compile(
+    r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+TITLE_LINE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+NEEDS_QUOTES = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}|[\d.]+|y|n|yes|no|on|off", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`path` is relative to the project; `body` is the Markdown below the front matter."""
+
+    path: PurePosixPath
+    matter: FrontMatter
+    body: str
+
+    @property
+    def kind(self) -> Kind:
+        """Follows from the folder."""
+        return kind_of(self.path)
+
+    @property
+    def text_without_title(self) -> str:
+        """The body below its own first-level heading, where it begins with one."""
+        return TITLE_LINE.sub("", self.body, count=1).lstrip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file's text in its two parts; `matter` is None where it has no front matter."""
+
+    matter: str | None
+    body: str
+
+
+def split_front_matter(text: str) -> Split:
+    """The YAML between the first two `---` lines, and the rest."""
+    found = FENCE.match(text)
+    if found is None:
+        return Split(None, text.removeprefix("\ufeff"))
+    return Split(found.group(1), text[found.end() :].lstrip("\n"))
+
+
+def parse_document(path: PurePosixPath, text: str) -> Noted[Document | None]:
+    """None, with a finding per fault, where the front matter cannot be used."""
+    parts = split_front_matter(text)
+    if parts.matter is None:
+        fault = Fault(1, "sidan saknar en inledning mellan två rader med ---, med minst title")
+        return Noted(None, (_finding(path, fault, above=0),))
+    loaded = load_yaml(parts.matter)
+    if loaded.faults:
+        return Noted(None, tuple(_finding(path, fault) for fault in loaded.faults))
+    data = {} if loaded.data is None else loaded.data
+    checked = check_model(MODELS[kind_of(path)], data)
+    if checked.value is None:
+        return Noted(None, tuple(_finding(path, fault) for fault in checked.faults))
+    return Noted(Document(path, checked.value, parts.body))
+
+
+def read_document(root: Path, path: PurePosixPath) -> Noted[Document | None]:
+    """The document at `path` below `root`, with what is wrong with it."""
+    try:
+        return parse_document(path, (root / path).read_text(encoding="utf-8"))
+    except UnicodeDecodeError as fault:
+        said = f"filen är inte sparad som UTF-8 (tecken {fault.start}); spara om den som UTF-8"
+        return Noted(None, (_finding(path, Fault(None, said)),))
+
+
+def _finding(path: PurePosixPath, fault: Fault, above: int = 1) -> Finding:
+    line = fault.line + above if fault.line else None
+    return Finding(Place(str(path), line), "FM01", Severity.ERROR, fault.message)
+
+
+def render_document(document: Document) -> str:
+    """The text of the source file: same document, same bytes."""
+    fields = document.matter.model_dump(exclude_defaults=True, exclude_none=True)
+    fields = {key: fields[key] for key in sorted(fields, key=_place)}
+    stream = StringIO()
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump(_quoted(fields), stream)
+    return f"---\n{stream.getvalue()}---\n\n{document.body.strip()}\n"
+
+
+def _place(key: str) -> int:
+    """The title first, then what the kind says, then what every document may say."""
+    common = list(FrontMatter.model_fields)
+    first = ("title", "date")
+    return first.index(key) - len(first) if key in first else common.index(key) + 1 if key in common else 0
+
+
+def _quoted(value: Data) -> Data:
+    if isinstance(value, Mapping):
+        return {key: _quoted(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_quoted(item) for item in value]
+    if isinstance(value, str) and NEEDS_QUOTES.fullmatch(value):
+        return DoubleQuotedScalarString(value)
+    if isinstance(value, date | int | float | bool):
+        return value
+    return str(value)

@@ -1,0 +1,1 @@
+"""The language: dates, names, people, sentences and decisions in Swedish text."""

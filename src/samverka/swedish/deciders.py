@@ -1,0 +1,65 @@
+"""Who decides: the meeting whose notes these are, or somebody else."""
+
+import re
+from collections.abc import Sequence
+
+from samverka.swedish.words import Word
+
+_GROUPS = (
+    "styrgruppen|mötet|årsmötet|stämman|sammanträdet|au|arbetsutskottet|utskottet|tvärgruppen|"
+    "nätverket|gruppen|ledningsgruppen|nämnden|styrelsen|arbetsgruppen|referensgruppen|"
+    "projektgruppen|processgruppen|beredningsgruppen|processledningen|kommittén|rådet|föreningen|"
+    "presidiet|samverkansgruppen|samrådet|beredningen|delegationen|samordningsgruppen|"
+    "kommunikatörsnätverket|brukarrådet|ungdomsrådet|programrådet|kollegiet|teamet|klubben|"
+    "forumet|församlingen|årsstämman|föreningsmötet|styrelsemötet|styrgruppsmötet|förbundet|"
+    "förbundsstyrelsen"
+)
+_PEOPLE = (
+    "vi|man|alla|samtliga|deltagarna|ledamöterna|mötesdeltagarna|närvarande|medlemmarna|"
+    "ordförande|ordföranden|mötesordföranden|parterna"
+)
+_OWN = re.compile(rf"(?:{_GROUPS}|{_PEOPLE}|styrgruppens|mötets|styrelsens)")
+_GROUP_COMPOUND = re.compile(r"[\wåäö-]+(?:gruppen|nätverket|utskottet|rådet|kommittén|teamet)")
+_FORMAL = re.compile(r"[a-zåäö-]+(?:nämnden|styrelsen|direktionen|beredningen|utskottet)")
+_OTHER = re.compile(
+    r"(?:kommun|region|landstings)?fullmäktige|riksdagen|regeringen|kommuner|kommunerna|"
+    r"kommunen|regionen|region|kommun|länsstyrelsen|nämnd|nämnder|nämnderna|fullmäktige\w*|"
+    r"respektive|varje|vardera|resp|domstolen|kommunstyrelsen|kommunstyrelserna|regionstyrelsen|"
+    r"myndigheten|politiken|politikerna|förvaltningen|verksamheten|huvudmannen|huvudmännen|"
+    r"parti\w*|[\wåäö-]*nämnd|[\wåäö-]*styrelse|[\wåäö-]*nämnden|forte|skr|staten|instans\w*"
+)
+_DETERMINERS = frozenset("den det de hela en ett dagens sittande samlade enig enigt ett".split())
+_PLACE = frozenset({"i", "på", "hos", "från", "vid"})
+_NO_PLACES = frozenset("teams dag fråga frågan".split())
+
+
+def speaks_for_meeting(words: Sequence[Word]) -> bool:
+    """True where these words begin with the meeting's own body as their head."""
+    at = 0
+    while at < len(words) - 1 and words[at].folded in _DETERMINERS:
+        at += 1
+    if at >= len(words) or not is_own(words[at]):
+        return False
+    return not _is_elsewhere(words[at + 1 :])
+
+
+def is_own(word: Word) -> bool:
+    """True for a word that means the meeting itself or those sitting in it."""
+    written = word.folded
+    return bool(_OWN.fullmatch(written) or _GROUP_COMPOUND.fullmatch(written))
+
+
+def is_formal_body(word: Word) -> bool:
+    """True for socialnämnden and its like: own in its own minutes, else another's."""
+    return _FORMAL.fullmatch(word.folded) is not None
+
+
+def is_other(word: Word) -> bool:
+    """True for a body that is not this meeting: kommunfullmäktige, respektive nämnd."""
+    return _OTHER.fullmatch(word.folded) is not None and not is_own(word)
+
+
+def _is_elsewhere(after: Sequence[Word]) -> bool:
+    if len(after) < 2 or after[0].folded not in _PLACE:  # noqa: PLR2004
+        return False
+    return after[1].is_capitalised and after[1].folded not in _NO_PLACES

@@ -1,0 +1,99 @@
+"""Verbs that carry a clause: enough of them to see where one clause holds another verb."""
+
+from collections.abc import Sequence
+
+from samverka.swedish.decision_verbs import FORMS, Voice
+from samverka.swedish.words import Word
+
+MODALS = frozenset(
+    "ska skall skulle kan kunde bör borde måste får fick vill ville behöver behövde brukar brukade "
+    "avser avsåg planerar väntas väntades förväntas förväntades beräknas beräknades föreslås "
+    "föreslogs kommer torde lär må hinner hann tänker ämnar önskar hoppas tros planeras planerades "
+    "rekommenderas uppmanas bedöms".split()
+)
+"""Those after which the next verb only says what may, must or will be."""
+PROPOSING = frozenset(
+    "föreslår föreslog föreslås föreslogs yrkar yrkade yrkas rekommenderar rekommenderade "
+    "rekommenderas önskar önskade önskas vill ville hoppas hoppades undrar undrade frågar frågade "
+    "begär begärde begärs förutsätter förordar förordade vädjar uppmanar uppmanade".split()
+)
+"""Those whose att-clause is no more than a wish."""
+_OTHERS = frozenset(
+    "är var blir blev har hade finns fanns gör gjorde gick går ger gav tar tog sker skedde står "
+    "stod ser såg säger sa sade kom berättar berättade beskriver beskrev anser ansåg menar menade "
+    "tycker tyckte tror trodde vet visste känner kände lyfter lyfte tackar tackade hälsar hälsade "
+    "öppnar öppnade avslutar avslutade inleder inledde fortsätter fortsatte påpekar påpekade "
+    "betonar betonade poängterar poängterade påminner påminde visar visade delar delade skickar "
+    "skickade skickas skickades förklarar förklarade håller höll hålls hölls leder ledde leds får "
+    "fick startar startade börjar började pågår pågick arbetar arbetade jobbar jobbade deltar "
+    "deltog deltagit medverkar handlar handlade gäller gällde saknas saknades saknar krävs "
+    "krävdes kräver behövs behövdes behandlar behandlade behandlas genomgås genomgicks "
+    "genomförs genomfördes "
+    "genomför genomförde tas togs läggs lades lämnar lämnade lämnas lämnades frågar frågade "
+    "undrar undrade svarar svarade föreslår föreslog yrkar yrkade framgår framgick framför "
+    "framförde framförs ställer ställde ställs ställdes ligger låg sitter satt heter innebär "
+    "innebar ingår ingick tillhör återkommer återkom träffas träffades möts möttes samlas enas "
+    "enades röstar röstade väljer valde utgår bygger byggde bidrar bidrog upplever upplevde "
+    "förordar bedömer bedömde bedöms vänder hänvisar hänvisade meddelar meddelade understryker "
+    "konstaterar konstaterade uppmanar uppmanade önskar önskade hoppas hoppades skriver skrev "
+    "fyller fyllde gått kallar kallade tillkommer tillkom ansvarar ansvarade finner fann talar "
+    "talade pratar pratade diskuteras diskuterades följer följde följs följdes går gås gicks "
+    "stämmer ändras ändrades godtar tillfrågas".split()
+)
+_SUPINES = frozenset(
+    "tagit fått gjort haft varit blivit gett givit lagt sett kommit gått skickat föreslagit "
+    "framfört diskuterat arbetat börjat startat hållit ställt sagt skrivit berättat avslutat "
+    "inlett genomfört lyft läst behandlat tittat visat skett utgått beslutat".split()
+)
+_DETERMINERS = frozenset("den det de en ett ny nya denna detta dessa vår sin vårt".split())
+
+
+def is_finite(words: Sequence[Word], at: int) -> bool:
+    """True for a verb that is the verb of its clause, as far as its form tells."""
+    written = words[at].folded
+    if written in MODALS:
+        return True
+    if written in _SUPINES or written.endswith(("erat", "gjort", "ats", "tts", "gits")):
+        return not any(word.folded in ("har", "hade", "ha") for word in words[max(0, at - 4) : at])
+    if written.endswith("s") and _follows_auxiliary(words, at):
+        return False
+    if written.endswith(("ade", "de")) and at and words[at - 1].folded in _DETERMINERS:
+        return False
+    return _is_finite_form(written)
+
+
+def is_infinitive(written: str) -> bool:
+    """True for a word that after "att" makes it an infinitive and no clause."""
+    if written in _SHORT_INFINITIVES:
+        return True
+    if written in _NOT_INFINITIVES or written.endswith(_PLURALS):
+        return False
+    return written.endswith(("a", "as")) or written in ("ske", "ses", "enas", "ges", "fås")
+
+
+def _follows_auxiliary(words: Sequence[Word], at: int) -> bool:
+    near = [word.folded for word in words[max(0, at - 4) : at]]
+    return bool(near) and (near[-1] == "att" or any(word in MODALS for word in near))
+
+
+def _is_finite_form(written: str) -> bool:
+    form = FORMS.get(written)
+    if form is not None:
+        return form.voice in (Voice.ACTIVE, Voice.PASSIVE)
+    if written in _OTHERS:
+        return True
+    return written.endswith(("erar", "eras", "erade", "erades", "ades", "ndes", "gdes", "ldes"))
+
+
+_SHORT_INFINITIVES = frozenset(
+    "få ge se gå stå ta bli dra be må nå bo tro förstå anse utse avslå föreslå uppnå avstå bestå "
+    "medge ingå delta anta uppdra uppta fastslå avse överse vidta åta genomgå upp framgå".split()
+)
+_NOT_INFINITIVES = frozenset(
+    "alla båda samma flera andra dessa våra sina era mina dina nya gamla stora små goda bra vissa "
+    "olika många berörda gemensamma lokala kommunala regionala nationella sociala digitala "
+    "politiska tekniska ekonomiska praktiska fysiska tidiga samordnade främjande handlingsplanera "
+    "denna ena tredje anna erika emma maria eva åsa ida sara lisa karolina johanna kristina "
+    "medarbetarna första bästa sista nästa egna vara-".split()
+)
+_PLURALS = ("erna", "arna", "orna", "liga", "iska")

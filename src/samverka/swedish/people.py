@@ -1,0 +1,161 @@
+"""Attendance lists as people write them become people, with nothing inferred."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from samverka.swedish.names import Organisation, Organisations
+from samverka.swedish.roll_pieces import Kind, Piece, replaced_name, roll_of, whole_piece
+from samverka.swedish.roll_reading import Step, read_steps
+from samverka.swedish.roll_tokens import Mark, Token, tokens_of
+
+_BULLET = re.compile(r"\s*(?:[-–\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*]\s+|\d{1,2}[.)]\s+)+")
+_GROUP = re.compile(r"(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)")
+_FOR = re.compile(r"^för\s+", re.IGNORECASE)
+_TRAILING = " \t\n,;:|"
+_ASIDES = frozenset({Kind.BODY, Kind.ROLE, Kind.PARTY})
+_SURE_BODY: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One entry of a list; organisation and role exactly as written there."""
+
+    name: str
+    organisation: str | None = None
+    role: str | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """`unread`: pieces of the list that are no part of a person here, as written."""
+
+    people: tuple[Person, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read_people(lines: Sequence[str], organisations: Organisations) -> People:
+    """One person a line, or several where line breaks were lost; in order, none merged."""
+    first = _read_lines(lines, organisations)
+    learned = {one.organisation for one in first.people if one.organisation}
+    if all(organisations.named(name) for name in learned):
+        return first
+    named = (Organisation(name) for name in sorted(learned))
+    return _read_lines(lines, Organisations((*organisations.organisations, *named)))
+
+
+def _read_lines(lines: Sequence[str], organisations: Organisations) -> People:
+    found = [_read_entry(entry, organisations) for line in lines for entry in _entries(line)]
+    people = tuple(person for one in found for person in one.people)
+    return People(people, tuple(text for one in found for text in one.unread))
+
+
+def _entries(line: str) -> Iterator[str]:
+    for entry in re.split(r";|\n", line):
+        cleaned = _BULLET.sub("", entry, count=1) if _BULLET.match(entry) else entry
+        if cleaned.strip(_TRAILING):
+            yield cleaned.strip().rstrip(_TRAILING)
+
+
+def _read_entry(entry: str, organisations: Organisations) -> People:
+    heading = _GROUP.match(entry)
+    if heading and _is_body(heading["body"], organisations):
+        return _placed(_read_text(entry[heading.end() :], organisations), heading["body"])
+    return _read_text(entry, organisations)
+
+
+def _read_text(text: str, organisations: Organisations) -> People:
+    tokens = tokens_of(text)
+    steps = read_steps(roll_of(text, tokens, organisations))
+    return _gather(_unfolded(steps, tokens, organisations))
+
+
+def _is_body(text: str, organisations: Organisations) -> bool:
+    read = whole_piece(roll_of(text, tokens_of(text), organisations))
+    return read is not None and read.kind is Kind.BODY and read.score >= _SURE_BODY
+
+
+def _placed(read: People, body: str) -> People:
+    """Those listed under an organisation belong to it where they name no other."""
+    if all(person.organisation for person in read.people):
+        return replace(read, unread=(body, *read.unread))
+    placed = (replace(one, organisation=one.organisation or body) for one in read.people)
+    return replace(read, people=tuple(placed))
+
+
+def _unfolded(
+    steps: Iterable[Step], tokens: Sequence[Token], organisations: Organisations
+) -> Iterator[Step]:
+    for step in steps:
+        if tokens[step.piece.first].mark is Mark.ASIDE:
+            yield from _aside_steps(step.piece, organisations)
+        else:
+            yield step
+
+
+def _aside_steps(piece: Piece, organisations: Organisations) -> Iterator[Step]:
+    inner = _FOR.sub("ersätter ", piece.text[1:-1].strip())
+    if replaced_name(inner):
+        yield Step(replace(piece, kind=Kind.REPLACES, text=inner))
+        return
+    for part in filter(None, map(str.strip, re.split(r"[,;/]", piece.text[1:-1]))):
+        read = whole_piece(roll_of(part, tokens_of(part), organisations))
+        kind = read.kind if read and read.kind in _ASIDES else Kind.REMARK
+        yield Step(replace(piece, kind=kind, text=part))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A person while the pieces are laid together."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    def texts(self, kind: Kind) -> list[str]:
+        return [piece.text for piece in self.pieces if piece.kind is kind]
+
+    def joined(self, kind: Kind) -> str | None:
+        pieces = [piece for piece in self.pieces if piece.kind is kind]
+        gaps = [" " if one.last == two.first else ", " for one, two in pairwise(pieces)]
+        texts = zip(("", *gaps), pieces, strict=False)
+        return "".join(f"{gap}{piece.text}" for gap, piece in texts) or None
+
+    def person(self) -> Person | None:
+        names, replaced = self.texts(Kind.NAME), self.texts(Kind.REPLACES)
+        if not names:
+            return None
+        body = self.joined(Kind.BODY) or self.joined(Kind.PARTY)
+        absent = replaced_name(replaced[0]) if replaced else None
+        return Person(names[0], body, self.joined(Kind.ROLE), absent)
+
+    def unread(self) -> list[Piece]:
+        """What no field of the person holds."""
+        if not self.texts(Kind.NAME):
+            return self.pieces
+        party = () if self.texts(Kind.BODY) else (Kind.PARTY,)
+        held = (Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES, *party)
+        return [piece for piece in self.pieces if piece.kind not in held]
+
+
+def _gather(steps: Iterable[Step]) -> People:
+    entries = [_Entry()]
+    for step in steps:
+        if step.opens:
+            entries.append(_Entry())
+        entries[-1].pieces.append(step.piece)
+    people = (entry.person() for entry in entries)
+    unread = [piece for entry in entries for piece in entry.unread()]
+    return People(tuple(filter(None, people)), tuple(_runs_of(unread)))
+
+
+def _runs_of(unread: Sequence[Piece]) -> Iterator[str]:
+    run: list[Piece] = []
+    for piece in unread:
+        if run and run[-1].last != piece.first:
+            yield " ".join(one.text for one in run)
+            run = []
+        run.append(piece)
+    if run:
+        yield " ".join(one.text for one in run)

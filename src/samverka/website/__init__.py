@@ -1,0 +1,1 @@
+"""The coat: hands catalogue, pages and Markdown to MkDocs and back."""

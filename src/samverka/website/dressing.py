@@ -1,0 +1,36 @@
+"""MkDocs' own settings, completed with what our pages need."""
+
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from samverka.errors import SamverkaError
+from samverka.source.addresses import heading_anchor
+from samverka.source.kinds import DOCS
+
+FOLDER: Final = Path(__file__).parent / "theme"
+STYLE: Final = "assets/samverka/site.css"
+SCRIPT: Final = "assets/samverka/site.js"
+EXTENSIONS: Final = ("attr_list", "md_in_html", "samverka.markdown")
+"""Ours last: it runs after those it builds on."""
+
+
+def dress(config: MkDocsConfig) -> None:
+    """Our templates stand right after the site's own, our style before it."""
+    _refuse_what_we_do_not_serve(config)
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
+    config.extra_css.insert(0, STYLE)
+    config.extra_javascript.insert(0, SCRIPT)
+    known = [name for name in config.markdown_extensions if name not in EXTENSIONS]
+    config.markdown_extensions = [*known, *EXTENSIONS]
+    config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
+
+
+def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:
+    if Path(config.docs_dir).name != DOCS:
+        raise SamverkaError(f"docs_dir ska vara {DOCS}.", "Ta bort docs_dir ur mkdocs.yml.")
+    if not config.use_directory_urls:
+        raise SamverkaError(
+            "use_directory_urls ska vara true.", "Ta bort use_directory_urls ur mkdocs.yml."
+        )

@@ -1,0 +1,88 @@
+"""Which files MkDocs gets: newsletters in, hidden ones out, missing lists made."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from samverka.catalogue.withheld import withheld_files
+from samverka.findings import Finding, Noted, Place, Severity
+from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.website.edition import Edition
+from samverka.website.navigation import pages_in
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+
+
+def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted[frozenset[str]]:
+    """Change `files` to what this edition publishes; the names of what was taken out."""
+    findings = tuple(_unread(files, edition))
+    for file in _newsletter_files(files, config, edition.root):
+        files.append(file)
+    removed = {file.src_uri: file for file in (*_pages(files, edition), *_media(files, config, edition))}
+    for file in removed.values():
+        files.remove(file)
+    for page in _missing_lists(files, config, edition):
+        files.append(File.generated(config, page, content=""))
+    hidden = {str(path) for path in edition.hidden_pages()} | set(removed)
+    return Noted(frozenset(hidden - set(files.src_uris)), findings)
+
+
+def _newsletter_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[File]:
+    folder = root / NEWSLETTERS
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).as_posix()
+        page = f"{NEWSLETTER_ADDRESS}/{inside}"
+        if path.is_file() and not _has_dot(inside) and files.get_file_from_path(page) is None:
+            file = File.generated(config, page, abs_src_path=str(path))
+            file.edit_uri = f"../{NEWSLETTERS}/{inside}"
+            yield file
+
+
+def _has_dot(path: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(path).parts)
+
+
+def _pages(files: Files, edition: Edition) -> Iterator[File]:
+    for file in files:
+        if _is_markdown(file) and file.src_uri not in edition.entries:
+            yield file
+
+
+def _is_markdown(file: File) -> bool:
+    return PurePosixPath(file.src_uri).suffix.lower() in MARKDOWN
+
+
+def _unread(files: Iterable[File], edition: Edition) -> Iterator[Finding]:
+    for file in files:
+        if _is_markdown(file) and not file.src_uri.endswith(".md"):
+            said = "filen kommer inte med, för att namnet inte slutar på .md"
+            place = Place(str(PurePosixPath(DOCS, file.src_uri)))
+            yield Finding(place, "SITE05", Severity.WARNING, said, "Byt filens ändelse till .md.")
+
+
+def _media(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+    media = {PurePosixPath(file.src_uri): file for file in files if _is_media(file, config, edition)}
+    for path in withheld_files(media, edition.sources, _needed(config)):
+        yield media[path]
+
+
+def _is_media(file: File, config: MkDocsConfig, edition: Edition) -> bool:
+    folders = (config.docs_dir, str(edition.root / NEWSLETTERS))
+    path = file.abs_src_path or ""
+    return not _is_markdown(file) and path.startswith(folders)
+
+
+def _needed(config: MkDocsConfig) -> frozenset[PurePosixPath]:
+    """What the theme and the settings use of docs/."""
+    theme = (config.theme.get("logo"), config.theme.get("favicon"))
+    named = (*theme, *config.extra_css, *config.extra_javascript)
+    return frozenset(PurePosixPath(str(name)) for name in named if name)
+
+
+def _missing_lists(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[str]:
+    wanted = set(pages_in(config.nav))
+    for page, listed in edition.lists.items():
+        if files.get_file_from_path(page) is None and (not listed.is_empty or page in wanted):
+            yield page

@@ -1,0 +1,61 @@
+"""The part of the front matter that MkDocs and its theme use."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from jinja2 import Environment, TemplateNotFound
+from mkdocs.structure.files import Files
+
+from samverka.catalogue.entry import Entry
+from samverka.findings import Finding, Severity
+from samverka.pages.header import Header
+from samverka.website.edition import Edition
+from samverka.website.places import place_of
+
+HOME: Final = "home.html"
+
+
+def meta_of(header: Header, entry: Entry | None) -> dict[str, Any]:
+    """Only what the theme is meant to see; titles are text, and the theme prints them as HTML."""
+    meta: dict[str, Any] = {"title": escape(header.title)}
+    if entry is None:
+        return meta
+    matter = entry.matter
+    said = {
+        "description": entry.description,
+        "hide": list(matter.hide),
+        "template": matter.template,
+        "search": matter.search,
+    }
+    return meta | {key: value for key, value in said.items() if value}
+
+
+def known_templates(env: Environment, files: Files, edition: Edition) -> Iterator[Finding]:
+    """The front page gets its own template; one that does not exist is told and passed over."""
+    for file in files.documentation_pages():
+        if file.page is None:
+            continue
+        meta, entry = file.page.meta, edition.entries.get(file.src_uri)
+        if file.src_uri == "index.md" and _exists(env, HOME):
+            meta.setdefault("template", HOME)
+        name = meta.get("template")
+        if entry is not None and name is not None and not _exists(env, name):
+            del meta["template"]
+            yield _unknown(edition, entry.path, name)
+
+
+def _exists(env: Environment, name: str) -> bool:
+    try:
+        env.get_template(name)
+    except (TemplateNotFound, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _unknown(edition: Edition, source: PurePosixPath, name: str) -> Finding:
+    said = f"template: {name} finns inte; sidan visas som en vanlig sida"
+    return Finding(
+        place_of(edition.root, source, "template:"), "SITE06", Severity.WARNING, said
+    )

@@ -1,0 +1,103 @@
+"""The MkDocs plugin: each hook translates, calls, and translates back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from samverka.errors import SamverkaError
+from samverka.pages.home import home_of
+from samverka.source.kinds import NEWSLETTERS
+from samverka.website.edition import Edition, read_edition
+from samverka.website.files import publish_files
+from samverka.website.links import Linked
+from samverka.website.messages import log_findings
+from samverka.website.navigation import fill_menu
+from samverka.website.pagemeta import known_templates, meta_of
+from samverka.website.dressing import dress
+
+
+class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """`plugins: - samverka:`; its options are read by `samverka.settings`, not by MkDocs."""
+
+    edition: Edition
+    hidden: frozenset[str] = frozenset()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Accept every option here: `read_edition` tells all faults in them at once."""
+        return [], []
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the whole project before MkDocs begins."""
+        try:
+            read = read_edition(Path(config.config_file_path))
+            dress(config)
+        except SamverkaError as error:
+            raise PluginError(f"{error.what}\n{error.do}".rstrip()) from error
+        self.edition = read.value
+        log_findings(read.findings)
+        return config
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """The preview follows the newsletters too."""
+        folder = self.edition.root / NEWSLETTERS
+        if folder.is_dir():
+            server.watch(str(folder))
+        return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Newsletters in, hidden pages and their pictures out, the menu filled."""
+        published = publish_files(files, config, self.edition)
+        self.hidden = published.value
+        log_findings(published.findings)
+        if config.nav is not None:
+            config.nav = fill_menu(config.nav, self.edition, self.hidden)
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The blank line keeps MkDocs from looking for front matter in the text."""
+        text = self.edition.text_of(page.file.src_uri)
+        return None if text is None else f"\n{text}"
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Lead the links, and tell MkDocs what it needs of the front matter."""
+        header = self.edition.header_of(page.file.src_uri)
+        if header is None:
+            return markdown
+        entry = self.edition.entries.get(page.file.src_uri)
+        page.meta = meta_of(header, entry)
+        if entry is None:
+            return markdown
+        followed = Linked(self.edition.root, self.hidden).follow(entry.path, markdown)
+        log_findings(followed.findings)
+        return followed.value
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """What every template may print, and only templates that exist."""
+        env.globals["collaboration"] = self.edition.settings
+        env.globals["home"] = home_of(self.edition.catalogue, self.edition.settings)
+        log_findings(known_templates(env, files, self.edition))
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The header made from the front matter; templates print it."""
+        context["header"] = self.edition.header_of(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        return context

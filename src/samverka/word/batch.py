@@ -1,0 +1,87 @@
+"""Many files, one after the other: one bad file never takes the others down."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from samverka.errors import SamverkaError
+from samverka.findings import Finding
+from samverka.source.kinds import kind_of
+from samverka.source.store import Known, Status, known_imports, save_import
+from samverka.word.importing import Order, import_package
+from samverka.word.package import SUFFIXES, open_package
+from samverka.word.receipt import Receipt
+
+NOT_DOCUMENTS = ("~$", ".", "thumbs.db", "desktop.ini")
+"""What Word, LibreOffice and Windows themselves put into a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; `problem` says why a refused one was refused."""
+
+    file: Path
+    status: Status
+    path: PurePosixPath | None = None
+    findings: tuple[Finding, ...] = ()
+    receipt: Receipt | None = None
+    problem: SamverkaError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where a run writes, and whether it only tries."""
+
+    root: Path
+    order: Order
+    dry_run: bool = False
+
+
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to import: those named, and those in the folders named; raise where there are none."""
+    found: list[Path] = []
+    faults: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if _is_candidate(file))
+            if not inside:
+                faults.append(f"{path}: mappen har inga Word-filer")
+            found.extend(inside)
+        elif path.is_file():
+            found.append(path)
+        else:
+            faults.append(f"{path}: finns inte")
+    if faults:
+        hint = f"Lägg filer i mappen; de som kan importeras är {', '.join(SUFFIXES)}."
+        raise SamverkaError("\n".join(faults), hint)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_candidate(file: Path) -> bool:
+    return file.is_file() and not file.name.lower().startswith(NOT_DOCUMENTS)
+
+
+def import_files(files: Iterable[Path], run: Run) -> Iterator[Outcome]:
+    """An outcome per file, as soon as it is known."""
+    known = known_imports(run.root)
+    for file in files:
+        yield _import_one(file, run, known)
+
+
+def _import_one(file: Path, run: Run, known: Known) -> Outcome:
+    try:
+        package = open_package(file, run.order.settings.limits)
+        same = known.by_sha256.get(hashlib.sha256(package.content).hexdigest())
+        if same is not None and run.order.kind in (None, kind_of(same)) and not run.order.folder:
+            return Outcome(file, Status.UNCHANGED, same)
+        imported = import_package(package, run.order)
+        media = {one.path: one.content for one in imported.media}
+        status = save_import(run.root, imported.document, media, dry_run=run.dry_run)
+    except SamverkaError as problem:
+        return Outcome(file, Status.REFUSED, problem=problem)
+    except OSError as fault:
+        said = SamverkaError(f"filen går inte att läsa eller skriva ({fault.strerror})")
+        return Outcome(file, Status.REFUSED, problem=said)
+    path = imported.document.path
+    return Outcome(file, status, path, imported.findings, imported.receipt)

@@ -1,0 +1,156 @@
+"""`Imported`: one file from outside, as a document with its pictures, findings and receipt."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from samverka.errors import SamverkaError
+from samverka.findings import Finding, Place, Severity
+from samverka.pandoc import Pandoc
+from samverka.schema import Fault, check_model, load_yaml, plain
+from samverka.settings import Settings
+from samverka.source.document import Document, render_document
+from samverka.source.frontmatter import MODELS
+from samverka.source.kinds import FOLDERS, Kind
+from samverka.word.labelled_texts import PAGE, REVIEW, TRAINING, shape_labelled
+from samverka.word.markdown import markdown_of
+from samverka.word.meeting import shape_meeting
+from samverka.word.newsletter import shape_newsletter
+from samverka.word.package import Package
+from samverka.word.pictures import Media, place_pictures
+from samverka.word.reading import Reading, read_package
+from samverka.word.receipt import Receipt, write_receipt
+from samverka.word.recognised import recognise_kind
+from samverka.word.shaped import Brief, Remark, Shaped
+from samverka.word.tree import Blocks
+from samverka.word.walking import block_text
+from samverka.word.words import count_words
+
+INVENTED = "påhittat exempel"
+"""A paragraph that begins so near the top marks the whole document as invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What every file of a run is imported with; `kind` and `folder` where the user chose them."""
+
+    settings: Settings
+    pandoc: Pandoc
+    kind: Kind | None = None
+    folder: PurePosixPath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Nothing of it is written yet."""
+
+    document: Document
+    media: tuple[Media, ...]
+    findings: tuple[Finding, ...]
+    receipt: Receipt
+
+
+def import_package(package: Package, order: Order) -> Imported:
+    """Raise `SamverkaError` where the file cannot become a page."""
+    reading = read_package(package, order.pandoc)
+    if not any(block_text(block).strip() for block in reading.blocks):
+        raise SamverkaError(
+            "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
+        )
+    shaped = _shape(reading, package, order)
+    path = _path(shaped, order)
+    placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
+    fields = _fields(shaped, reading, package)
+    body = markdown_of(placed.blocks)
+    document = _document(path, fields, body, package)
+    receipt = write_receipt(count_words(package), fields, body, shaped.moved)
+    remarks = (*shaped.remarks, *reading.remarks, *placed.remarks, *_missing(receipt))
+    return Imported(document, placed.media, tuple(_findings(remarks, document)), receipt)
+
+
+def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
+    brief = Brief(package.stem, order.settings)
+    match order.kind or recognise_kind(reading.blocks, package.stem):
+        case Kind.MEETING:
+            return shape_meeting(reading.blocks, brief)
+        case Kind.NEWSLETTER:
+            return shape_newsletter(reading.blocks, brief)
+        case Kind.REVIEW:
+            return shape_labelled(reading.blocks, brief, REVIEW)
+        case Kind.TRAINING:
+            return shape_labelled(reading.blocks, brief, TRAINING)
+        case Kind.PAGE:
+            return shape_labelled(reading.blocks, brief, PAGE)
+
+
+def _path(shaped: Shaped, order: Order) -> PurePosixPath:
+    folder = FOLDERS[shaped.kind]
+    name = PurePosixPath(f"{shaped.stem}.md")
+    return order.folder / name.name if order.folder else folder / name
+
+
+def _fields(shaped: Shaped, reading: Reading, package: Package) -> dict[str, Any]:
+    fields = {key: value for key, value in shaped.fields.items() if value not in (None, "", [], ())}
+    if _is_invented(reading.blocks):
+        fields["invented"] = True
+    fields.update(_own_front_matter(reading, package, shaped.kind))
+    return fields
+
+
+def _own_front_matter(reading: Reading, package: Package, kind: Kind) -> Mapping[str, Any]:
+    """What a Markdown file says of itself wins over what its text says; it need not say all."""
+    if reading.front_matter is None:
+        return {}
+    loaded = load_yaml(reading.front_matter)
+    faults = loaded.faults
+    if not faults:
+        checked = check_model(MODELS[kind], loaded.data or {})
+        faults = tuple(fault for fault in checked.faults if fault.line is not None)
+    if faults:
+        raise _front_matter_error(faults, package.name)
+    return plain(loaded.data) or {}
+
+
+def _is_invented(blocks: Blocks) -> bool:
+    return any(block_text(block).strip().casefold().startswith(INVENTED) for block in blocks[:8])
+
+
+def _document(
+    path: PurePosixPath, fields: Mapping[str, Any], body: str, package: Package
+) -> Document:
+    origin = {"file": package.name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    model = MODELS[_kind_at(path)]
+    checked = check_model(model, {**fields, "source": origin})
+    if checked.value is None:
+        raise _front_matter_error(checked.faults, package.name)
+    return Document(path, checked.value, body)
+
+
+def _kind_at(path: PurePosixPath) -> Kind:
+    return next(kind for kind, folder in FOLDERS.items() if path.is_relative_to(folder))
+
+
+def _front_matter_error(faults: Iterable[Fault], name: str) -> SamverkaError:
+    said = [
+        f"rad {fault.line + 1}: {fault.message}" if fault.line else fault.message
+        for fault in faults
+    ]
+    return SamverkaError("\n".join(said), f"Rätta uppgifterna överst i {name} och importera igen.")
+
+
+def _missing(receipt: Receipt) -> Iterable[Remark]:
+    if receipt.missing:
+        words = ", ".join(receipt.missing[:12])
+        said = f"{len(receipt.missing)} ord ur Word-filen finns inte på sidan: {words}"
+        hint = "Jämför med Word-filen och skriv in det som saknas."
+        yield Remark("WORD01", said, hint, severity=Severity.ERROR)
+
+
+def _findings(remarks: Iterable[Remark], document: Document) -> Iterable[Finding]:
+    lines = render_document(document).splitlines()
+    for remark in remarks:
+        line = next((n for n, t in enumerate(lines, 1) if remark.quote and remark.quote in t), None)
+        place = Place(str(document.path), line)
+        yield Finding(place, remark.code, remark.severity, remark.message, remark.hint)

@@ -1,0 +1,109 @@
+"""Labelled lines: `Tid: ...`, a bold `Plats`, or a table with the labels in its first column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samverka.word.inlines import lines_of, plain_text
+from samverka.word.tree import Block, Cell, Heading, Inlines, Listing, Paragraph, Styled, Table
+from samverka.word.walking import cell_text
+
+SEPARATOR = re.compile(r"\s*(?::|–|-(?=\s)|\t|\|)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """`key` of the label, the label as written, and the lines of what follows it."""
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+    sure: bool
+    """Set off by a colon, by type, or by a cell of its own, not only by standing first."""
+
+    @property
+    def text(self) -> str:
+        """Label and lines, as the source had them."""
+        return " ".join([self.label, *self.lines])
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels a kind knows: lower case, each with the key it stands for."""
+
+    keys: Mapping[str, str]
+
+    def read_line(self, content: Inlines) -> Labelled | None:
+        """The label a line begins with, and the rest of the line."""
+        said = plain_text(content).strip()
+        low = said.casefold()
+        for label in sorted(self.keys, key=len, reverse=True):
+            if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
+                return self._labelled(label, said, content)
+        return None
+
+    def _labelled(self, label: str, said: str, content: Inlines) -> Labelled | None:
+        rest = said[len(label) :]
+        marked = SEPARATOR.match(rest)
+        set_off = _is_set_off(content, label)
+        if rest and not marked and not rest[0].isspace():
+            return None
+        value = rest[marked.end() :] if marked else rest
+        lines = (value.strip(),) if value.strip() else ()
+        return Labelled(self.keys[label], said[: len(label)], lines, bool(marked) or set_off)
+
+    def is_label(self, text: str) -> bool:
+        """Whether the text is a label and nothing else."""
+        return text.strip().rstrip(":").strip().casefold() in self.keys
+
+    def read_table(self, table: Table) -> tuple[Labelled, ...]:
+        """The fields of a table whose first column holds labels; empty where it is another table."""
+        fields: list[Labelled] = []
+        for row in table.rows:
+            first, others = _first_and_others(row)
+            if self.is_label(first):
+                key = self.keys[first.strip().rstrip(":").strip().casefold()]
+                fields.append(Labelled(key, first.strip(), _row_lines(others), sure=True))
+            elif fields:
+                lines = _row_lines(row)
+                last = fields[-1]
+                fields[-1] = Labelled(last.key, last.label, (*last.lines, *lines), sure=True)
+            else:
+                return ()
+        return tuple(fields)
+
+
+def _first_and_others(row: tuple[Cell, ...]) -> tuple[str, tuple[Cell, ...]]:
+    return (cell_text(row[0]) if row else "", row[1:])
+
+
+def _row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """A cell with several lines gives them all; several cells of one line each are one line."""
+    per_cell = [text_lines(cell.blocks) for cell in cells]
+    filled = [lines for lines in per_cell if lines]
+    if len(filled) > 1 and all(len(lines) == 1 for lines in filled):
+        return ("\t".join(lines[0] for lines in filled),)
+    return tuple(line for lines in filled for line in lines)
+
+
+def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Every line of text in the blocks, list items and table rows among them."""
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(content=content) | Heading(content=content):
+                lines.extend(plain_text(line).strip() for line in lines_of(content))
+            case Listing(items=items):
+                lines.extend(line for item in items for line in text_lines(item))
+            case Table():
+                lines.extend(line for row in block.rows for line in _row_lines(row))
+            case _:
+                pass
+    return tuple(line for line in lines if line)
+
+
+def _is_set_off(content: Inlines, label: str) -> bool:
+    first = content[0] if content else None
+    if not isinstance(first, Styled):
+        return False
+    return plain_text((first,)).strip().rstrip(":").casefold() == label

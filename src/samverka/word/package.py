@@ -1,0 +1,161 @@
+"""The door for files from outside: what is let in is a whole document within the limits."""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from samverka.errors import SamverkaError
+from samverka.settings import Limits
+from samverka.word.ooxml import parse, transitional
+
+MEGABYTE = 10**6
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SMALL = 10 * MEGABYTE
+"""Below this unpacked size a high ratio harms nobody."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What zipfile raises for archives cut short or bent; NotImplementedError is a RuntimeError."""
+
+SAVE_AGAIN = "Öppna filen i Word, välj Spara som och .docx, och lägg den nya filen i inbox."
+UNLOCK = "Öppna filen i Word, ta bort lösenordet under Arkiv > Info > Skydda dokument och spara."
+
+
+class Format(StrEnum):
+    """What a file holds, by pandoc's name for its reader."""
+
+    DOCX = "docx+styles"
+    ODT = "odt"
+    MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations-smart"
+    HTML = "html-native_divs"
+
+
+SUFFIXES = {
+    ".docx": Format.DOCX,
+    ".docm": Format.DOCX,
+    ".dotx": Format.DOCX,
+    ".odt": Format.ODT,
+    ".md": Format.MARKDOWN,
+    ".txt": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A file let in: `name` with its suffix, and its bytes."""
+
+    name: str
+    format: Format
+    content: bytes
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix."""
+        return PurePosixPath(self.name).stem
+
+    def picture(self, target: str) -> bytes | None:
+        """The bytes of a picture the document names, None where it does not hold it."""
+        if self.format not in (Format.DOCX, Format.ODT):
+            return None
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            for name in (f"word/{target}", target, target.removeprefix("/")):
+                if name in archive.namelist():
+                    return archive.read(name)
+        return None
+
+
+def open_package(path: Path, limits: Limits) -> Package:
+    """Raise `SamverkaError` with the reason where the file cannot be imported."""
+    format_ = SUFFIXES.get(path.suffix.lower())
+    if format_ is None:
+        raise _not_a_document(path)
+    size = path.stat().st_size
+    if size == 0:
+        raise SamverkaError("filen är tom", "Hämta eller spara filen igen.")
+    if size > limits.file_mb * MEGABYTE:
+        said = f"filen är {size / MEGABYTE:.0f} MB; gränsen är {limits.file_mb} MB"
+        raise SamverkaError(said, "Komprimera bilderna i Word (Bildformat > Komprimera bilder).")
+    content = path.read_bytes()
+    if format_ in (Format.DOCX, Format.ODT):
+        _check_archive(content, format_, limits)
+    else:
+        _check_text(content)
+    return Package(path.name, format_, content)
+
+
+def _not_a_document(path: Path) -> SamverkaError:
+    if path.suffix.lower() == ".doc":
+        return SamverkaError("filen är i det äldre formatet .doc", SAVE_AGAIN)
+    allowed = ", ".join(SUFFIXES)
+    return SamverkaError("filen är ingen Word-fil", f"Filer som kan importeras: {allowed}.")
+
+
+def _check_text(content: bytes) -> None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        said = "texten är inte sparad som UTF-8"
+        raise SamverkaError(said, "Spara om filen med kodningen UTF-8.") from None
+    if not text.strip():
+        raise SamverkaError("filen har ingen text", "Kontrollera att rätt fil ligger i mappen.")
+    if "\x00" in text:
+        raise SamverkaError("filen är ingen textfil", SAVE_AGAIN)
+
+
+def _check_archive(content: bytes, format_: Format, limits: Limits) -> None:
+    if content.startswith(COMPOUND_FILE):
+        if ENCRYPTED in content:
+            raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
+        raise SamverkaError("filen är i det äldre formatet .doc, trots sitt namn", SAVE_AGAIN)
+    if not content.startswith(b"PK"):
+        raise SamverkaError("filen är ingen Word-fil, trots sitt namn", SAVE_AGAIN)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_entries(archive, len(content), limits)
+            if format_ is Format.DOCX:
+                _check_docx(archive)
+            else:
+                _check_odt(archive)
+    except DAMAGED:
+        raise SamverkaError("filen är skadad eller bara halv", SAVE_AGAIN) from None
+
+
+def _check_entries(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
+    if len(entries) > limits.entries:
+        said = f"filen består av {len(entries)} delar; gränsen är {limits.entries}"
+        raise SamverkaError(said, "Filen ser inte ut som ett vanligt dokument. Importera den inte.")
+    too_large = unpacked > limits.unpacked_mb * MEGABYTE
+    if too_large or (unpacked > SMALL and unpacked > size * limits.ratio):
+        said = f"filen packas upp till {unpacked / MEGABYTE:.0f} MB, vilket är onormalt mycket"
+        raise SamverkaError(said, "Filen kan vara gjord för att skada. Importera den inte.")
+
+
+def _check_docx(archive: zipfile.ZipFile) -> None:
+    names = archive.namelist()
+    if "word/document.xml" not in names:
+        raise SamverkaError("filen är ingen Word-fil, trots sitt namn", SAVE_AGAIN)
+    parts = [name for name in names if name.endswith(("document.xml", ".rels", "styles.xml"))]
+    for name in parts:
+        content = transitional(archive.read(name))
+        if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content:
+            said = "filen innehåller deklarationer som inte hör hemma i ett Word-dokument"
+            raise SamverkaError(said, "Filen kan vara gjord för att skada. Importera den inte.")
+        parse(content)
+
+
+def _check_odt(archive: zipfile.ZipFile) -> None:
+    if "content.xml" not in archive.namelist():
+        raise SamverkaError("filen är inget dokument, trots sitt namn", SAVE_AGAIN)
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+        raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
+    parse(archive.read("content.xml"))

@@ -1,0 +1,44 @@
+"""A package becomes a tree that is tidy, whatever program and layout it came from."""
+
+from dataclasses import dataclass
+
+from samverka.pandoc import Pandoc
+from samverka.source.document import split_front_matter
+from samverka.word.captions import join_captions
+from samverka.word.from_pandoc import tree_from_pandoc
+from samverka.word.package import Format, Package
+from samverka.word.prepare import prepare
+from samverka.word.shaped import Remark
+from samverka.word.tidy import (
+    clean_blocks,
+    find_bold_lines,
+    find_quotations,
+    find_star_notes,
+    mend_links,
+    unwrap_layout,
+)
+from samverka.word.tree import Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`front_matter` is the YAML text a Markdown file brought along, None in all others."""
+
+    blocks: Blocks
+    front_matter: str | None
+    remarks: tuple[Remark, ...]
+
+
+def read_package(package: Package, pandoc: Pandoc) -> Reading:
+    """Raise `SamverkaError` where the content cannot be read."""
+    content, front_matter = package.content, None
+    if package.format is Format.DOCX:
+        content = prepare(content)
+    elif package.format is Format.MARKDOWN:
+        parts = split_front_matter(content.decode("utf-8-sig"))
+        content, front_matter = parts.body.encode(), parts.matter
+    tree = tree_from_pandoc(pandoc.read(content, package.format))
+    linked = mend_links(unwrap_layout(find_bold_lines(clean_blocks(tree.blocks))))
+    noted = find_bold_lines(find_star_notes(find_quotations(linked.blocks)))
+    blocks = join_captions(noted)
+    return Reading(blocks, front_matter, linked.remarks)

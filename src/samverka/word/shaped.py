@@ -1,0 +1,55 @@
+"""What the shaping of a kind is given, and what it gives back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from samverka.findings import Severity
+from samverka.settings import Settings
+from samverka.source.kinds import Kind
+from samverka.swedish.names import Organisation, Organisations
+from samverka.word.tree import Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The Word file's name without suffix, its own properties, and what the site knows."""
+
+    name: str
+    settings: Settings
+
+    @property
+    def organisations(self) -> Organisations:
+        """The organisations of the settings, as the language room reads them."""
+        known = self.settings.organisations
+        return Organisations([Organisation(one.name, one.also) for one in known])
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding whose line is not known yet: the first line of the page that holds `quote`."""
+
+    code: str
+    message: str
+    hint: str = ""
+    quote: str = ""
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Text of the source that is no longer text of the page, and what it became."""
+
+    text: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """`fields` is front matter still to be checked; `stem` the file's place below its kind's folder."""
+
+    kind: Kind
+    stem: str
+    fields: dict[str, Any]
+    blocks: Blocks
+    remarks: tuple[Remark, ...] = ()
+    moved: tuple[Moved, ...] = ()

@@ -1,0 +1,171 @@
+"""The neutral tree between Word and Markdown: what a text consists of, and nothing of its format.
+
+Every value is frozen; the passes make new trees.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+LINE_LEVEL = 9
+"""The level of a heading that is only a bold or large line: below every styled heading."""
+
+
+class Style(StrEnum):
+    """How a run of text is set."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they stand; never a line break."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Content set in a style."""
+
+    style: Style
+    content: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`url` as written in the source; `#name` points inside the document."""
+
+    url: str
+    content: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`target` names the picture within its source; `alt` is empty where there is none."""
+
+    target: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote, at the place it is called from."""
+
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break; a soft one only wrapped the source's text."""
+
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """TeX; `display` on a line of its own."""
+
+    tex: str
+    display: bool = False
+
+
+Inline: TypeAlias = Text | Styled | Link | Picture | Note | Break | Formula
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`mark` is a class for the site, as `decision` or `kicker`."""
+
+    content: Inlines
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 0 is the document's title, LINE_LEVEL a line that only looks like a heading.
+
+    `size` is in points where the source gives one; `anchors` are the names links use for it.
+    """
+
+    level: int
+    content: Inlines
+    anchors: tuple[str, ...] = ()
+    size: float = 0.0
+    subtitle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`start` is the first number, None for bullets."""
+
+    items: tuple["Blocks", ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation."""
+
+    blocks: "Blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Spans count rows and columns."""
+
+    blocks: "Blocks"
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`head` rows first; every row lists only the cells that begin in it."""
+
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    caption: "Blocks" = ()
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Head and body together."""
+        return self.head + self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption."""
+
+    picture: Picture
+    caption: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Text to be shown letter by letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A dividing line."""
+
+
+Block: TypeAlias = Paragraph | Heading | Listing | Quote | Table | Figure | CodeBlock | Rule
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A whole source document; `properties` are the file's own (title, creator)."""
+
+    blocks: Blocks
+    properties: dict[str, str] = field(default_factory=dict)

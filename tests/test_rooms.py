@@ -1,0 +1,94 @@
+"""The map of the house: who may look at whom, and which room owns which library."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "samverka"
+
+FLOORS = (
+    ("errors", "findings", "schema"),
+    ("swedish", "settings"),
+    ("source", "pandoc", "markdown"),
+    ("word", "catalogue"),
+    ("pages",),
+    ("website",),
+    ("cli",),
+)
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+ONLY_IN = {
+    "babel": {"swedish"},
+    "snowballstemmer": {"swedish"},
+    "pydantic": {"schema", "settings", "source"},
+    "ruamel": {"schema", "source"},
+    "pypandoc": {"pandoc"},
+    "subprocess": {"pandoc"},
+    "markdown": {"markdown"},
+    "pymdownx": {"markdown"},
+    "lxml": {"word"},
+    "PIL": {"word"},
+    "mkdocs": {"website"},
+    "material": {"website"},
+    "jinja2": {"website"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Every import, also those inside functions and under TYPE_CHECKING."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_looks_only_at_lower_floors(path: Path) -> None:
+    room = room_of(path)
+    if room in ("__init__", "__main__"):
+        return
+    for name in imports_of(path):
+        top, *rest = name.split(".")
+        if top == "samverka" and rest[0] != room:
+            assert FLOOR_OF[rest[0]] < FLOOR_OF[room], f"{room} must not know {rest[0]}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_is_used_only_in_its_room(path: Path) -> None:
+    for name in imports_of(path):
+        owners = ONLY_IN.get(name.split(".")[0])
+        assert owners is None or room_of(path) in owners, f"{name} belongs to {owners}"
+
+
+def test_every_room_on_the_map_exists_and_every_room_is_on_the_map() -> None:
+    rooms = {room_of(path) for path in FILES} - {"__init__", "__main__"}
+    assert rooms == set(FLOOR_OF)
+
+
+def test_no_room_is_a_drawer() -> None:
+    names = {path.stem for path in FILES}
+    assert not names & {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+
+
+def test_only_the_door_prints() -> None:
+    for path in FILES:
+        calls = [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "print"
+        ]
+        assert not calls, f"{path.name} prints"
