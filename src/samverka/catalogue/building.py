@@ -41,4 +41,6 @@ def _forum_faults(entries: Iterable[Entry], settings: Settings) -> Iterator[Find
             yield Finding(place, "SITE02", Severity.WARNING, said)
         elif entry.path.parent.name != entry.forum:
             said = f"forum är {entry.forum}, men filen ligger i mappen {entry.path.parent.name}"
-            yield Finding(place, "SITE03", Severity.WARNING, said, "Flytta filen eller rätta forum.")
+            yield Finding(
+                place, "SITE03", Severity.WARNING, said, "Flytta filen eller rätta forum."
+            )

@@ -59,7 +59,9 @@ class Catalogue:
 
     def pages_below(self, index: PurePosixPath) -> tuple[Entry, ...]:
         """The ordinary pages beside a folder's first page, in the order of the alphabet."""
-        found = (entry for entry in self.of_kind(Kind.PAGE) if entry.page.is_relative_to(index.parent))
+        found = (
+            entry for entry in self.of_kind(Kind.PAGE) if entry.page.is_relative_to(index.parent)
+        )
         return tuple(
             sorted((one for one in found if one.page != index), key=lambda one: sort_key(one.title))
         )

@@ -35,4 +35,3 @@ def possible_targets(source: PurePosixPath, target: str) -> Iterator[PurePosixPa
 def relative_target(source: PurePosixPath, target: PurePosixPath) -> str:
     """The way from a source's own page to another place among the pages."""
     return quote(posixpath.relpath(target, page_path(source).parent))
-

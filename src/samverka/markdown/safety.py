@@ -16,24 +16,16 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-ELEMENTS: Final = frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd "
-    "del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input "
-    "ins kbd label li main mark nav ol p pre q s samp section small source span strong sub summary "
-    "sup table tbody td tfoot th thead time tr track u ul var video wbr svg g path circle rect "
-    "ellipse line polyline polygon title desc".split()
+from samverka.markdown.allowed import (
+    ATTRIBUTES,
+    ELEMENTS,
+    LINKS,
+    LOADS,
+    SCHEMES,
+    VOID,
+    WITHOUT_TEXT,
 )
-WITHOUT_TEXT: Final = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
-VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
-ATTRIBUTES: Final = frozenset(
-    "abbr alt checked class colspan controls datetime dir disabled download for headers height "
-    "hidden hreflang id kind label lang loading name open reversed role rowspan scope span srclang "
-    "start tabindex title type value width viewbox xmlns d fill stroke stroke-width stroke-linecap "
-    "transform cx cy r rx ry x y x1 x2 y1 y2 points".split()
-)
-LINKS: Final = frozenset({"href", "cite"})
-LOADS: Final = frozenset({"src", "poster"})
-SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
 ELSEWHERE: Final = "Bild på en annan webbplats"
 _OF_THE_THEME = re.compile(r"__(?!tabbed_)")
 _ALIGNMENT = re.compile(r"\s*text-align: ?(?:left|right|center);?\s*")
@@ -142,12 +134,10 @@ def _allowed(name: str, value: str) -> bool:
         return "mermaid" not in value.split()  # the theme fetches a program for it from elsewhere
     if name in {"id", "name"}:
         return not _OF_THE_THEME.match(value)
-    return name in ATTRIBUTES or name.startswith(("aria-", "data-")) and "data-md" not in name
+    return name in ATTRIBUTES or (name.startswith(("aria-", "data-")) and "data-md" not in name)
 
 
 def _clean(element: Element) -> None:
-    if not isinstance(element.tag, str):
-        return
     if element.tag == "img" and is_elsewhere(element.get("src", "")):
         _link_instead(element)
     for name, value in list(element.items()):

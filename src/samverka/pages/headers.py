@@ -55,7 +55,7 @@ NEIGHBOURS: Final = {
     Kind.REVIEW: ("Äldre kunskapsöversikt", "Nyare kunskapsöversikt"),
     Kind.TRAINING: ("Föregående utbildning", "Nästa utbildning"),
 }
-VARIANTS: Final = {"short": "Kort variant", "long": "Lång variant"}
+VARIANTS: Final = {"short": "kort variant", "long": "lång variant"}
 
 
 def header_of(entry: Entry, around: Around) -> Header:
@@ -113,9 +113,10 @@ def _meeting(header: Header, matter: MeetingMatter, around: Around) -> Header:
 
 def _newsletter(header: Header, matter: NewsletterMatter, entry: Entry) -> Header:
     month = say_month(entry.date) if entry.date else ""
+    said = "" if month.lower() in entry.title.lower() else month
     return replace(
         header,
-        label=joined((KIND_WORDS[Kind.NEWSLETTER], matter.masthead, month), " · "),
+        label=joined((KIND_WORDS[Kind.NEWSLETTER], matter.masthead, said), " · "),
         lead=matter.preheader,
     )
 
@@ -149,11 +150,11 @@ def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
     level = f"Steg {matter.level}" if matter.level else ""
     return replace(
         header,
-        label=joined((KIND_WORDS[Kind.TRAINING], level), " · "),
+        label=joined((KIND_WORDS[Kind.TRAINING], level, minutes), " · "),
         lead=matter.subtitle,
         facts=facts(
-            ("Tid", _texts(joined((minutes, variant.lower())))),
             ("Kurs", _texts(joined((matter.course, place)))),
+            ("Tid", _texts(joined((minutes, variant)))),
             ("För", _texts(joined(matter.audience))),
             ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
         ),

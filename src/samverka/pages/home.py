@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from samverka.catalogue.catalogue import Catalogue
-from samverka.pages.wording import INVENTED, KIND_WORDS
+from samverka.catalogue.entry import Entry
+from samverka.pages.wording import INVENTED, KIND_WORDS, say_month
 from samverka.settings import Settings
+from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date
 
 
@@ -35,10 +37,16 @@ def home_of(catalogue: Catalogue, settings: Settings, *, count: int = 4) -> Home
             title=entry.title,
             address=entry.address,
             kind=KIND_WORDS[entry.kind],
-            date=format_date(entry.date) if entry.date else "",
+            date=_say_date(entry),
             description=entry.description,
             label=INVENTED if entry.invented else "",
         )
         for entry in catalogue.latest(count)
     )
     return Home(settings.vision, tuple(news))
+
+
+def _say_date(entry: Entry) -> str:
+    if entry.date is None:
+        return ""
+    return say_month(entry.date) if entry.kind is Kind.NEWSLETTER else format_date(entry.date)

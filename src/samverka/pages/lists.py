@@ -75,9 +75,7 @@ def _forum_links(catalogue: Catalogue, settings: Settings) -> str:
     return f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
 
 
-def _list(
-    groups: Iterable[Group], page: PurePosixPath, say_facts: Callable[[Entry], str]
-) -> str:
+def _list(groups: Iterable[Group], page: PurePosixPath, say_facts: Callable[[Entry], str]) -> str:
     parts = (_group(group, page, say_facts) for group in groups)
     return "\n\n".join(parts) or NOTHING
 

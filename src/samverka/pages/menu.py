@@ -26,7 +26,9 @@ class MenuItem:
     items: tuple["MenuItem", ...] = ()
 
 
-def menu_below(page: PurePosixPath, catalogue: Catalogue, settings: Settings) -> tuple[MenuItem, ...]:
+def menu_below(
+    page: PurePosixPath, catalogue: Catalogue, settings: Settings
+) -> tuple[MenuItem, ...]:
     """What stands below a section's first page, which is `page`."""
     if page == section_page(Kind.NEWSLETTER):
         return _by_year(catalogue.of_kind(Kind.NEWSLETTER))

@@ -11,7 +11,7 @@ from samverka.markdown.safety import is_safe_address
 from samverka.settings import Settings
 from samverka.source.frontmatter import Attendee, Event
 from samverka.source.kinds import Kind
-from samverka.swedish.dates import format_date, format_month, format_weekday
+from samverka.swedish.dates import format_date, format_date_span, format_month, format_weekday
 
 INVENTED: Final = "Påhittat exempel"
 NOTICE: Final = "Personer, platser och uppgifter på sidan är uppdiktade."
@@ -62,20 +62,19 @@ def say_day(day: dt.date) -> str:
 
 def say_month(month: dt.date) -> str:
     """Juni 2021."""
-    return capitalised(format_month(month))
+    return capitalised(format_month(month.year, month.month))
 
 
 def say_time(start: str | None, end: str | None) -> str:
-    """kl. 08.30–09.30, as Swedish sets it."""
+    """The hours as Swedish sets them: kl. 08.30–09.30."""
     said = "–".join(time.replace(":", ".") for time in (start, end) if time)
     return f"kl. {said}" if said else ""
 
 
 def say_when(event: Event) -> str:
     """The day or days, and the time where it is known."""
-    days = say_day(event.date)
-    if event.end_date and event.end_date != event.date:
-        days = f"{days} till {format_weekday(event.end_date)} {format_date(event.end_date)}"
+    several = event.end_date is not None and event.end_date != event.date
+    days = format_date_span(event.date, event.end_date) if several else say_day(event.date)
     return joined((days, say_time(event.start, event.end)))
 
 

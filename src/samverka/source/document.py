@@ -101,9 +101,11 @@ def render_document(document: Document) -> str:
 
 def _place(key: str) -> int:
     """The title first, then what the kind says, then what every document may say."""
-    common = list(FrontMatter.model_fields)
     first = ("title", "date")
-    return first.index(key) - len(first) if key in first else common.index(key) + 1 if key in common else 0
+    if key in first:
+        return first.index(key) - len(first)
+    common = list(FrontMatter.model_fields)
+    return common.index(key) + 1 if key in common else 0
 
 
 def _quoted(value: Data) -> Data:

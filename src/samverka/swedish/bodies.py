@@ -23,14 +23,16 @@ _DEFINITE = (
     "bolaget|förbundet|stiftelsen|mottagningen|kliniken|centralen|sjukhuset|hälsan|vården|"
     "omsorgen|verket|rådet|utskottet|teamet|kansliet|centret|habiliteringen|polisen|området|"
     "länsstyrelsen|kyrkan|kåren|klubben|psykiatrin|byrån|sekretariatet|gruppen|ledningen|"
+    "kommittén|beredningen|nätverket|projektet|direktionen|"
     "lasarettet|kassan|biblioteket|akademin|jouren|företagarna|missionen|domstolen|rätten|staben"
 )
 _HEAD = re.compile(rf"[\w&.-]*(?:{_HEADS}|{_DEFINITE})s?")
+_BARE = re.compile(rf"(?:{_HEADS})")
 _COMPANY = re.compile(r"AB|HB|KB|Ab|ek\.?|förening|Inc\.?|IK|IF|FF|BK|GIF|SK")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ&/]{1,5}(?:-[\wåäö]+)?")
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉ][\w’'&/:.-]*")
 _JOINS = frozenset({"och", "&", "i", "för", "av", "på", "till"})
-_NOT_BODIES = frozenset("teams zoom skype meet övriga samtliga alla inga ingen vakant".split())
+_NOT_BODIES = frozenset("teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla inga ingen vakant".split())
 _SPELLED_OUT: Final = 3
 _MOST_WORDS: Final = 6
 
@@ -54,12 +56,14 @@ def body_score(words: Sequence[str], *, apart: bool) -> float | None:
 
 def _may_be_body(words: Sequence[str]) -> bool:
     ends = words[0] not in _JOINS and words[-1] not in _JOINS
-    if words[0].casefold() in _NOT_BODIES:
+    if words[0].casefold() in _NOT_BODIES or words[-1].endswith("-"):
         return False
     return ends and not any(is_role(word) and not is_body(word) for word in words)
 
 
 def _shape_score(words: Sequence[str], *, apart: bool) -> float | None:
+    if len(words) == 1 and words[0].islower() and _BARE.fullmatch(words[0]):
+        return 0.2 if apart else -1.0
     if _marked(words):
         return 3.2 + 0.2 * len(words)
     if _ACRONYM.fullmatch(words[0]) and all(_CAPITALISED.fullmatch(word) for word in words):
@@ -83,7 +87,7 @@ def _marked(words: Sequence[str]) -> bool:
 
 
 def _fits(before: Sequence[str], after: Sequence[str]) -> bool:
-    if not all(_leads_to(word, then) for word, then in pairwise((*before, "och"))):
+    if not all(_leads_to(word, then) for word, then in pairwise((*before, ""))):
         return False
     if after and after[0] in _JOINS:
         return len(after) > 1
@@ -92,6 +96,6 @@ def _fits(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _leads_to(word: str, then: str) -> bool:
-    if _CAPITALISED.fullmatch(word) or word in _JOINS or word.endswith(("-", "ska", "ala")):
+    if _CAPITALISED.fullmatch(word) or word in _JOINS or word.endswith(("-", "-och", "ska", "ala")):
         return True
     return then in _JOINS and word.islower()

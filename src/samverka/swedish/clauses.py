@@ -8,7 +8,7 @@ from typing import Final
 from samverka.swedish.finite_verbs import MODALS, PROPOSING, is_finite, is_infinitive
 from samverka.swedish.words import Word
 
-_HARD = frozenset(";:?!")
+_HARD = frozenset(";:?")
 _CONJUNCTIONS = frozenset({"och", "samt", "men", "eller", "utan", "varefter", "varpå"})
 _SUBORDINATORS = frozenset(
     "när då innan eftersom medan som vilken vilka vilket där dit vars ifall huruvida hur vad "

@@ -1,31 +1,33 @@
 """Which sentences of the minutes record what the meeting itself decided."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from samverka.swedish.clauses import Clause, Hold, clause_of
-from samverka.swedish.deciders import is_formal_body, is_other, is_own, speaks_for_meeting
+from samverka.swedish.actions import records_action
+from samverka.swedish.clauses import Hold
+from samverka.swedish.deciders import is_other, speaks_for_meeting
 from samverka.swedish.decision_labels import is_labelled_decision, is_labelled_otherwise
 from samverka.swedish.decision_times import is_another_time
-from samverka.swedish.decision_verbs import FORMS, Form, Voice
+from samverka.swedish.decision_verbs import Voice
 from samverka.swedish.finite_verbs import is_infinitive
+from samverka.swedish.sayings import Saying, saying_at
 from samverka.swedish.sentences import split_sentences
+from samverka.swedish.subjects import is_formal_resolution, meeting_is_subject, says_no_subject, skip_adverbs
 from samverka.swedish.words import Word, spoken_words
 
+__all__ = ["decision_spans", "records_action", "records_decision"]
+
 _MOST_WORDS: Final = 200
-_REACH: Final = 12
+_NEEDED_WITHIN: Final = 12
 _NEGATIONS = frozenset("inte ej inget ingen inga aldrig icke ännu varken".split())
-_ADVERBS = frozenset(
-    "då därför härmed därmed också även sålunda enhälligt enhetligt nu sig sedan således slutligen "
-    "idag formellt dock vidare alltså i dag preliminärt åter återigen enligt".split()
-)
-_NO_MATTERS = frozenset(
+_PRESUMED = frozenset("vara bli ha bero komma kunna ge leda öka minska påverka finnas".split())
+_NOT_TAKEN = frozenset(
     "kostnad kostnaden kostnaderna ansvar ansvaret initiativ initiativet anteckningar "
     "minnesanteckningar paus notan höjd hänsyn".split()
 )
-_OUTRANKED = frozenset("i hos vid på".split())
+_AFTER_BARE_VERB = frozenset(["", "att", "till", "enligt", "med", "av", "utan", "enhälligt", ","])
+_BEFORE_BODIES = frozenset({"i", "hos", "vid", "på", "per", "inom"})
+_STATES = frozenset("är var finns har behövs krävs saknas fungerar går blir kan".split())
 
 
 def records_decision(sentence: str) -> bool:
@@ -33,9 +35,7 @@ def records_decision(sentence: str) -> bool:
     words = spoken_words(sentence)[:_MOST_WORDS]
     if not words or words[-1].text == "?" or is_labelled_otherwise(words):
         return False
-    if is_labelled_decision(words):
-        return True
-    return any(_decides(words, at) for at, word in enumerate(words) if word.folded in FORMS)
+    return is_labelled_decision(words) or any(_decides(words, at) for at in range(len(words)))
 
 
 def decision_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -44,38 +44,126 @@ def decision_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in spans if records_decision(text[start:end]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """One verb in its sentence: `head` is the word that takes its place in the clause."""
-
-    words: Sequence[Word]
-    at: int
-    head: int
-    form: Form
-    clause: Clause
-
-    @property
-    def after(self) -> Sequence[Word]:
-        return self.words[self.at + 1 :]
-
-    @property
-    def tail(self) -> Sequence[Word]:
-        """What follows the verb before the att-clause that tells the matter."""
-        stop = next((i for i, word in enumerate(self.after) if word.folded in _STOPS), _REACH)
-        return self.after[: min(stop, _REACH)]
-
-
-_STOPS = frozenset({"att", ":", ";", "?", "!"})
-
-
 def _decides(words: Sequence[Word], at: int) -> bool:
-    form = FORMS[words[at].folded]
-    head = _head(words, at, form)
-    if head is None:
+    saying = saying_at(words, at)
+    if saying is None or not _says_enough(saying):
         return False
-    saying = _Saying(words, at, head, form, clause_of(words, head))
-    if not _says_enough(saying) or _is_negated(saying) or is_another_time(saying):
+    if _is_negated(saying) or is_another_time(saying):
         return False
-    if form.voice in (Voice.PASSIVE, Voice.PERFECT_PASSIVE):
-        return _is_decided_here(saying)
-    return _meeting_acts(saying)
+    return _is_decided_here(saying) if saying.is_passive else _meeting_acts(saying)
+
+
+def _says_enough(saying: Saying) -> bool:
+    """True where the verb has with it what it needs to mean a decision."""
+    check = _OWN_CHECKS.get(saying.form.lemma)
+    if check is not None:
+        return check(saying)
+    needs = saying.form.needs
+    near = {word.folded for word in saying.after[:_NEEDED_WITHIN]}
+    return not needs or bool(needs & near)
+
+
+def _is_assumption(saying: Saying) -> bool:
+    following = saying.after[0].folded if saying.after else ""
+    if saying.is_passive:
+        return following in _PRESUMED or _first(saying.clause.before) == "det"
+    return following == "att"
+
+
+def _is_agreement(saying: Saying) -> bool:
+    """Agreed to do something; agreed that something is so is no decision."""
+    written = [word.folded for word in saying.after[:_NEEDED_WITHIN]]
+    if not saying.form.needs & set(written[:3]) or "att" not in written:
+        return False
+    matter = written[written.index("att") + 1 :]
+    return bool(matter) and (is_infinitive(matter[0]) or not _STATES & set(matter[:5]))
+
+
+def _is_taken(saying: Saying) -> bool:
+    """A decision is taken (tas), or the matter is taken by the meeting."""
+    near = {word.folded for word in (*saying.clause.before, *saying.tail)}
+    if near & saying.form.needs:
+        return True
+    if not saying.is_passive or saying.form.lemma != "ta" or near & _NOT_TAKEN:
+        return False
+    return _first(skip_adverbs(saying.after)) == "av" and _agent(saying) is True
+
+
+def _is_at_once(saying: Saying) -> bool:
+    return _first(saying.after) in saying.form.needs
+
+
+def _is_filed(saying: Saying) -> bool:
+    written = " ".join(word.folded for word in saying.after[:_NEEDED_WITHIN])
+    return "till handlingarna" in written
+
+
+_OWN_CHECKS = {
+    "anta": lambda saying: not _is_assumption(saying),
+    "vara": _is_agreement,
+    "fatta": _is_taken,
+    "ta": _is_taken,
+    "säga": _is_at_once,
+    "rösta": _is_at_once,
+    "lägga": _is_filed,
+    "ansluta": _is_at_once,
+}
+
+
+def _is_negated(saying: Saying) -> bool:
+    near = (*saying.clause.before[-2:], *saying.words[saying.head : saying.at], *saying.tail[:4])
+    if any(word.folded in _NEGATIONS for word in near):
+        return True
+    return _first(saying.clause.before) in _NEGATIONS
+
+
+def _is_decided_here(saying: Saying) -> bool:
+    if not (saying.clause.hold is Hold.NOTHING or _seals(saying)) or _is_condition(saying):
+        return False
+    agent = _agent(saying)
+    if saying.form.voice is Voice.PERFECT_PASSIVE:
+        return agent is True
+    return agent is not False
+
+
+def _seals(saying: Saying) -> bool:
+    """True for ", vilket godkänns": the relative clause decides what the sentence told."""
+    opener = saying.clause.opener
+    if saying.clause.hold is not Hold.SUBORDINATE or opener is None:
+        return False
+    if saying.words[opener].folded != "vilket":
+        return False
+    if saying.is_passive:
+        return not saying.clause.before and saying.words[opener - 1].text == ","
+    return speaks_for_meeting(saying.clause.before)
+
+
+def _is_condition(saying: Saying) -> bool:
+    """True for "Antas planen, så ...": a sentence that begins with its verb supposes."""
+    begins = saying.clause.initial and not saying.clause.before and saying.clause.partner is None
+    return begins and not saying.form.past and _first(saying.after) not in _AFTER_BARE_VERB
+
+
+def _agent(saying: Saying) -> bool | None:
+    """Whether the tail names the meeting (True), another body (False) or nobody (None)."""
+    tail = skip_adverbs(saying.tail)
+    for at, word in enumerate(tail[:-1]):
+        rest = tail[at + 1 :]
+        if word.folded == "av" and (not at or speaks_for_meeting(rest) or is_other(rest[0])):
+            return speaks_for_meeting(rest)
+        if word.folded in _BEFORE_BODIES and any(map(is_other, rest[:2])):
+            return False
+    return None
+
+
+def _meeting_acts(saying: Saying) -> bool:
+    words, head, clause = saying.words, saying.head, saying.clause
+    if saying.form.voice is Voice.ACTIVE and not saying.form.past:
+        formal = saying.form.lemma == "besluta" and is_formal_resolution(words, head, clause)
+        if formal or says_no_subject(words, head, clause):
+            return True
+    return meeting_is_subject(words, head, clause) or _seals(saying)
+
+
+def _first(words: Sequence[Word]) -> str:
+    return words[0].folded if words else ""

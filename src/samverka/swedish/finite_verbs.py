@@ -26,7 +26,7 @@ _OTHERS = frozenset(
     "betonar betonade poängterar poängterade påminner påminde visar visade delar delade skickar "
     "skickade skickas skickades förklarar förklarade håller höll hålls hölls leder ledde leds får "
     "fick startar startade börjar började pågår pågick arbetar arbetade jobbar jobbade deltar "
-    "deltog deltagit medverkar handlar handlade gäller gällde saknas saknades saknar krävs "
+    "deltog deltagit medverkar handlar handlade saknas saknades saknar krävs "
     "krävdes kräver behövs behövdes behandlar behandlade behandlas genomgås genomgicks "
     "genomförs genomfördes "
     "genomför genomförde tas togs läggs lades lämnar lämnade lämnas lämnades frågar frågade "
@@ -45,6 +45,7 @@ _SUPINES = frozenset(
     "framfört diskuterat arbetat börjat startat hållit ställt sagt skrivit berättat avslutat "
     "inlett genomfört lyft läst behandlat tittat visat skett utgått beslutat".split()
 )
+_BETWEEN = frozenset("inte ej också även då sedan formellt slutligen först därmed nu".split())
 _DETERMINERS = frozenset("den det de en ett ny nya denna detta dessa vår sin vårt".split())
 
 
@@ -55,11 +56,21 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return True
     if written in _SUPINES or written.endswith(("erat", "gjort", "ats", "tts", "gits")):
         return not any(word.folded in ("har", "hade", "ha") for word in words[max(0, at - 4) : at])
-    if written.endswith("s") and _follows_auxiliary(words, at):
+    if written.endswith("s") and is_governed(words, at):
         return False
     if written.endswith(("ade", "de")) and at and words[at - 1].folded in _DETERMINERS:
         return False
     return _is_finite_form(written)
+
+
+def is_governed(words: Sequence[Word], at: int) -> bool:
+    """True for the infinitive in "ska kunna antas", which looks like a present."""
+    for before in reversed(words[max(0, at - 5) : at]):
+        if before.folded in MODALS or before.folded == "att":
+            return True
+        if before.folded not in _BETWEEN and not before.folded.endswith("a"):
+            return False
+    return False
 
 
 def is_infinitive(written: str) -> bool:
@@ -69,11 +80,6 @@ def is_infinitive(written: str) -> bool:
     if written in _NOT_INFINITIVES or written.endswith(_PLURALS):
         return False
     return written.endswith(("a", "as")) or written in ("ske", "ses", "enas", "ges", "fås")
-
-
-def _follows_auxiliary(words: Sequence[Word], at: int) -> bool:
-    near = [word.folded for word in words[max(0, at - 4) : at]]
-    return bool(near) and (near[-1] == "att" or any(word in MODALS for word in near))
 
 
 def _is_finite_form(written: str) -> bool:

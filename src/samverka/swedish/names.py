@@ -8,6 +8,9 @@ from typing import Final
 from samverka.swedish.given_names import is_given_name
 
 _ACRONYM_LENGTH: Final = 4
+_PAIR: Final = 2
+_SHORT: Final = 4
+_LONG: Final = 6
 _GENITIVE = r"(?=(?::?s|[’']s?)?(?!\w))"
 _CAPITALISED = r"[^\W\d_a-zåäöéü][\w’']*(?:-[^\W\d_][\w’']*)*"
 _PARTICLE = r"(?:af|av|von|van|de|der|den|la|el|al|da|dos|di|du)"
@@ -22,6 +25,10 @@ _ENDINGS = (
     "sen|by|ås|bom|brant|brandt|bro|hed|mo|näs|torp|sten|stein"
 )
 _SURNAME = re.compile(rf".+(?:{_ENDINGS})s?", re.IGNORECASE)
+_HEARD = (
+    ("ch", "k"), ("ck", "k"), ("c", "k"), ("q", "k"), ("th", "t"), ("ph", "f"), ("w", "v"),
+    ("z", "s"), ("x", "ks"), ("é", "e"), ("ä", "e"), ("y", "i"), ("j", "i"),
+)
 _BODIES = re.compile(
     r"kommuns?|regions?|regionens?|region|landsting|universitete?t?s?|högskola|högskolans?|"
     r"föreninge?n?s?|stiftelsens?|kommunens?|polisen|myndighete?n?|agenda|projekte?t|"
@@ -100,6 +107,18 @@ def has_surname_ending(word: str) -> bool:
     return _SURNAME.fullmatch(word) is not None
 
 
+def alike(one: str, other: str) -> bool:
+    """True for two spellings that may be a slip for one another: Anders and Andreas Ek."""
+    (given, surname), (given_too, surname_too) = _parts(one), _parts(other)
+    if not given or not given_too or one.casefold() == other.casefold():
+        return False
+    if surname.casefold() == surname_too.casefold():
+        return _is_slip(given, given_too)
+    if given.casefold() != given_too.casefold() or min(len(surname), len(surname_too)) < _SHORT:
+        return False
+    return _distance(surname.casefold(), surname_too.casefold()) == 1
+
+
 def _key(form: str) -> str:
     return " ".join(form.split()).casefold()
 
@@ -124,9 +143,87 @@ def _without_shouting(forms: list[str]) -> tuple[str, ...]:
 
 def _people_of(run: str) -> Iterator[str]:
     words = run.split()
-    start = next((at for at, word in enumerate(words) if is_given_name(word)), None)
-    if start is None:
-        start = 0 if has_surname_ending(words[-1]) and len(words) == 2 else len(words)  # noqa: PLR2004
-    name = words[start : start + 4]
-    if len(name) > 1 and not any(_BODIES.fullmatch(word.casefold()) for word in name):
+    while words:
+        start = _name_start(words)
+        name = [] if start is None else words[start : start + _name_length(words[start:])]
+        if start is None or not name:
+            return
         yield " ".join(name)
+        words = words[start + len(name) :]
+
+
+def _name_start(words: Sequence[str]) -> int | None:
+    """The first given name that something follows, else two words that end as a surname does."""
+    for at, word in enumerate(words[:-1]):
+        if is_given_name(word) and not _BODIES.fullmatch(words[at + 1].casefold()):
+            return at
+    ordinary = any(_BODIES.fullmatch(word.casefold()) for word in words)
+    surnamed = len(words) == _PAIR and has_surname_ending(words[-1]) and len(words[-1]) > _SHORT
+    return 0 if surnamed and not ordinary else None
+
+
+def _name_length(words: Sequence[str]) -> int:
+    """Up to a known surname, an organisation's word or four words."""
+    length = 0
+    for word in words[:4]:
+        if _BODIES.fullmatch(word.casefold()):
+            break
+        length += 1
+        ends = length > 1 and has_surname_ending(word) and not word.endswith(".")
+        if ends and not is_given_name(word):
+            break
+    return length if length > 1 else 0
+
+
+def _parts(name: str) -> tuple[str, str]:
+    given, _, surname = " ".join(name.split()).rpartition(" ")
+    return given, surname
+
+
+def _sounded(name: str) -> str:
+    """Spelled as it sounds, so that Kristina and Christina meet."""
+    sounded = name.casefold().replace("-", " ")
+    for written, heard in _HEARD:
+        sounded = sounded.replace(written, heard)
+    return sounded
+
+
+def _is_slip(one: str, other: str) -> bool:
+    heard, again = _sounded(one), _sounded(other)
+    if _undoubled(heard) == _undoubled(again):
+        return True
+    if _without_initials(heard) == _without_initials(again):
+        return True
+    shortest = min(len(heard), len(again))
+    if heard[0] != again[0] or shortest < _SHORT or _is_feminine(heard, again):
+        return False
+    far = shortest >= _LONG and heard[-1] == again[-1]
+    return _distance(heard, again) <= (2 if far else 1)
+
+
+def _is_feminine(one: str, other: str) -> bool:
+    """Daniel and Daniela are two people."""
+    short, long = sorted((one, other), key=len)
+    return long in (f"{short}a", f"{short}na")
+
+
+def _undoubled(name: str) -> str:
+    return re.sub(r"(.)\1", r"\1", name)
+
+
+def _without_initials(name: str) -> str:
+    return " ".join(word for word in name.split() if len(word.rstrip(".")) > 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to add, drop, change or swap with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        following = [at]
+        for place, against in enumerate(other, start=1):
+            cost = min(row[place] + 1, following[-1] + 1, row[place - 1] + (letter != against))
+            swapped = before and place > 1 and letter == other[place - 2] and one[at - 2] == against
+            following.append(min(cost, before[place - 2] + 1) if swapped else cost)
+        before, row = row, following
+    return row[-1]

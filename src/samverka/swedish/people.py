@@ -13,9 +13,11 @@ from samverka.swedish.roll_tokens import Mark, Token, tokens_of
 
 _BULLET = re.compile(r"\s*(?:[-–\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*]\s+|\d{1,2}[.)]\s+)+")
 _GROUP = re.compile(r"(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)")
-_FOR = re.compile(r"^för\s+", re.IGNORECASE)
 _TRAILING = " \t\n,;:|"
 _ASIDES = frozenset({Kind.BODY, Kind.ROLE, Kind.PARTY})
+_HELD = frozenset({Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES})
+_SHORTEST: Final = 3
+"""Organisations no longer than this are not looked for elsewhere in the list."""
 _SURE_BODY: Final = 0.5
 
 
@@ -40,8 +42,9 @@ class People:
 def read_people(lines: Sequence[str], organisations: Organisations) -> People:
     """One person a line, or several where line breaks were lost; in order, none merged."""
     first = _read_lines(lines, organisations)
-    learned = {one.organisation for one in first.people if one.organisation}
-    if all(organisations.named(name) for name in learned):
+    read = {one.organisation for one in first.people if one.organisation}
+    learned = {name for name in read if len(name) > _SHORTEST and not organisations.named(name)}
+    if not learned:
         return first
     named = (Organisation(name) for name in sorted(learned))
     return _read_lines(lines, Organisations((*organisations.organisations, *named)))
@@ -97,14 +100,14 @@ def _unfolded(
 
 
 def _aside_steps(piece: Piece, organisations: Organisations) -> Iterator[Step]:
-    inner = _FOR.sub("ersätter ", piece.text[1:-1].strip())
-    if replaced_name(inner):
-        yield Step(replace(piece, kind=Kind.REPLACES, text=inner))
+    inner, aside = piece.text[1:-1].strip(), replace(piece, first=-1, last=-2)
+    if replaced_name(inner, bare=True):
+        yield Step(replace(aside, kind=Kind.REPLACES, text=inner))
         return
-    for part in filter(None, map(str.strip, re.split(r"[,;/]", piece.text[1:-1]))):
+    for part in filter(None, map(str.strip, re.split(r"[,;/]", inner))):
         read = whole_piece(roll_of(part, tokens_of(part), organisations))
         kind = read.kind if read and read.kind in _ASIDES else Kind.REMARK
-        yield Step(replace(piece, kind=kind, text=part))
+        yield Step(replace(aside, kind=kind, text=part))
 
 
 @dataclass(slots=True)
@@ -126,17 +129,19 @@ class _Entry:
         names, replaced = self.texts(Kind.NAME), self.texts(Kind.REPLACES)
         if not names:
             return None
-        body = self.joined(Kind.BODY) or self.joined(Kind.PARTY)
-        absent = replaced_name(replaced[0]) if replaced else None
+        body = self.joined(Kind.BODY) or next(iter(self.texts(Kind.PARTY)), None)
+        absent = replaced_name(replaced[0], bare=True) if replaced else None
         return Person(names[0], body, self.joined(Kind.ROLE), absent)
 
     def unread(self) -> list[Piece]:
         """What no field of the person holds."""
         if not self.texts(Kind.NAME):
             return self.pieces
-        party = () if self.texts(Kind.BODY) else (Kind.PARTY,)
-        held = (Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES, *party)
-        return [piece for piece in self.pieces if piece.kind not in held]
+        left = [piece for piece in self.pieces if piece.kind not in _HELD]
+        parties = [piece for piece in left if piece.kind is Kind.PARTY]
+        if parties and not self.texts(Kind.BODY):
+            left.remove(parties[0])
+        return left
 
 
 def _gather(steps: Iterable[Step]) -> People:

@@ -39,6 +39,7 @@ _MODIFIERS = frozenset(
     "teknisk juridisk extern intern inbjuden".split()
 )
 _HEAD = re.compile(rf"(?:{_MEETING}|{_TITLES})(?:en|n|et|rna|na)?|[\w-]{{2,}}(?:{_SUFFIXES})n?")
+_ADJECTIVE = re.compile(r"[a-zåäö]{2,}(?:iska?|ativa?|klig|llig|tlig)")
 _AGENT = re.compile(
     r"[a-zåäöé-]{3,}(?:are|ör|ist|log|ant|ent|iker|nom|man|kvinna|ator|graf|sköterska|at)"
 )
@@ -55,12 +56,19 @@ def is_role(word: str) -> bool:
 
 def role_head(words: Sequence[str]) -> int:
     """How many words the role takes with what modifies it (vice ordförande), 0 for no role."""
+    if len(words) > 2 and words[0].endswith("-") and words[1] == "och" and is_role(words[2]):  # noqa: PLR2004
+        return 3
     for at, word in enumerate(words[:4]):
         if is_role(word):
             return at + 1
-        if word.casefold().rstrip(".") not in _MODIFIERS:
+        if not _modifies(word):
             return 0
     return 0
+
+
+def _modifies(word: str) -> bool:
+    folded = word.casefold().rstrip(".")
+    return folded in _MODIFIERS or _ADJECTIVE.fullmatch(folded) is not None
 
 
 def looks_like_role(word: str) -> bool:

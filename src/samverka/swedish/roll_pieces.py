@@ -17,13 +17,15 @@ _MOST_NAMES: Final = 4
 _NAME_WORD = re.compile(r"[^\W\d_][\w’']*(?:-[^\W\d_][\w’']*)*")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?")
 _PARTICLES = frozenset("af av von van de der den la el al da dos di du zu bin ben".split())
-_PARTY = re.compile(r"S|M|C|L|V|MP|KD|SD|FP|FI|F!|Fi|-|opol")
+_PARTY = re.compile(r"s|m|c|l|v|mp|kd|sd|fp|fi|-|opol", re.IGNORECASE)
+_FOR = re.compile(r"för\s+", re.IGNORECASE)
 _REPLACES = re.compile(
     r"(?:(?:tj(?:änst)?g(?:örande)?\.?\s+)?(?:ersättare|ers\.?|suppleant|vikarie|vikarierar|"
     r"ersätter|ersatte)(?:\s+för)?|i\s*stället\s+för)\s+(?P<name>.+)",
     re.IGNORECASE,
 )
 _REMARK_STARTS = re.compile(
+    r"t o m|fr o m|"
     r"via|digitalt|distans|fysiskt|länk|online|videolänk|telefon|§+.*|punkt|punkterna|kl|klockan|"
     r"till|t\.?o\.?m|fr\.?o\.?m|from|tom|deltar|deltog|del|delvis|frånvarande|närvarande|anmält|"
     r"förhinder|ej|inte|sjuk|sjukdom|vab|ledig|anslöt|ansluter|lämnade|lämnar|under|efter|"
@@ -105,9 +107,13 @@ def whole_piece(roll: Roll) -> Piece | None:
     return max(readings, key=lambda one: one.score, default=None)
 
 
-def replaced_name(text: str) -> str | None:
-    """The person in "ersätter Anna Berg", or None where the text says no such thing."""
-    match = _REPLACES.fullmatch(" ".join(text.split()))
+def replaced_name(text: str, *, bare: bool = False) -> str | None:
+    """The person in "ersätter Anna Berg", or None where the text says no such thing.
+
+    `bare`: "för Anna Berg" is enough.
+    """
+    written = _FOR.sub("ersätter ", text, count=1) if bare and _FOR.match(text) else text
+    match = _REPLACES.fullmatch(" ".join(written.split()))
     name = match["name"].rstrip(".") if match else ""
     score = _name_score(name.split(), bounded=True) if name else None
     return name if score is not None else None
@@ -136,7 +142,7 @@ def _scores(roll: Roll, first: int, words: list[str]) -> Iterator[tuple[Kind, fl
     known = roll.known.get(first) == last
     yield Kind.BODY, 4.0 + 0.3 * len(words) if known else _body(roll, first, words)
     yield Kind.ROLE, _role_score(words, apart=apart, closed=closed)
-    yield Kind.REPLACES, 8.0 if replaced_name(" ".join(words)) else None
+    yield Kind.REPLACES, _replaces_score(words)
     yield Kind.REMARK, _remark_score(words)
     name = _name_score(words, bounded=apart and closed)
     yield Kind.NAME, None if name is None else name - 3.0 * _known_words(roll, first, last)
@@ -176,6 +182,14 @@ def _follows_role(tail: Sequence[str]) -> bool:
 
 def _describes(word: str) -> bool:
     return word.islower() and not is_role(word) and word not in _NEVER_IN_ROLES
+
+
+def _replaces_score(words: list[str]) -> float | None:
+    written = " ".join(words)
+    if replaced_name(written):
+        return 9.5
+    bare = words[0] == "för" and len(words) > 1 and is_given_name(words[1])
+    return 5.0 if bare and replaced_name(written, bare=True) else None
 
 
 def _remark_score(words: list[str]) -> float | None:

@@ -11,6 +11,7 @@ _UNREAD_COST: Final = -2.5
 _NEVER: Final = -9.0
 _BEAM: Final = 12.0
 _ROLE_AFTER: Final = {Mark.NOTHING: -0.3, Mark.AND: -1.0, Mark.COLON: -2.0, Mark.AT: -2.0}
+_NAME_AFTER_LEAD: Final = {Mark.COLON: 1.0, Mark.COMMA: -0.7}
 _BODY_AFTER: Final = {Mark.NOTHING: -0.5, Mark.AND: -3.0, Mark.COLON: -1.0, Mark.AT: 0.3}
 
 
@@ -24,6 +25,8 @@ class _Style:
     conjunction: float
     lead: float
     """The cost of a role or an organisation before its name."""
+    bare_start: float = 0.0
+    """The cost of beginning with a name that has neither."""
 
     def new_person(self, mark: Mark) -> float:
         """The cost of a new person after this mark."""
@@ -31,15 +34,17 @@ class _Style:
             return self.nothing
         if mark is Mark.AND:
             return self.conjunction
-        return self.comma if mark in (Mark.COMMA, Mark.BREAK) else -3.0
+        if mark is Mark.BREAK:
+            return max(self.comma, -0.5)
+        return self.comma if mark is Mark.COMMA else -3.0
 
 
 _STYLES: Final = (
     _Style(prior=0.0, nothing=-3.0, comma=-3.0, conjunction=-1.5, lead=-1.0),
     _Style(prior=-1.0, nothing=0.0, comma=-3.0, conjunction=-1.0, lead=-1.6),
     _Style(prior=-1.0, nothing=-3.0, comma=0.0, conjunction=0.0, lead=-1.6),
-    _Style(prior=-1.5, nothing=-3.0, comma=0.0, conjunction=0.0, lead=0.0),
-    _Style(prior=-1.5, nothing=0.0, comma=-3.0, conjunction=0.0, lead=0.0),
+    _Style(prior=-1.5, nothing=-3.0, comma=0.0, conjunction=0.0, lead=0.0, bare_start=-2.0),
+    _Style(prior=-1.5, nothing=0.0, comma=-3.0, conjunction=0.0, lead=0.0, bare_start=-2.0),
 )
 
 
@@ -50,6 +55,7 @@ class _State:
     named: bool = False
     body: bool = False
     role: bool = False
+    after_role: bool = False
     mark: Mark = Mark.NOTHING
 
     @property
@@ -134,29 +140,35 @@ class _Reader:
         elif piece.kind is Kind.ROLE:
             yield from self._role(state)
         elif piece.kind is Kind.BODY:
-            yield from self._body(state)
+            yield from self._body(piece, state)
         else:
             lonely = piece.kind is Kind.REPLACES and not state.named
-            yield replace(state, mark=Mark.NOTHING), _NEVER if lonely else 0.0, False
+            after = replace(state, after_role=False, mark=Mark.NOTHING)
+            yield after, _NEVER if lonely else 0.0, False
 
     def _name(self, state: _State) -> tuple[_State, float, bool]:
         if state.named:
             return _State(named=True), self.style.new_person(state.mark), True
-        cost = _NEVER if state.mark is Mark.AT else 0.0
-        after = replace(state, named=True, mark=Mark.NOTHING)
-        return after, cost + (1.0 if state.mark is Mark.COLON else 0.0), not state.waiting
+        cost = _NEVER if state.mark is Mark.AT else _NAME_AFTER_LEAD.get(state.mark, 0.0)
+        if not state.waiting:
+            cost = self.style.bare_start
+        after = replace(state, named=True, after_role=False, mark=Mark.NOTHING)
+        return after, cost, not state.waiting
 
     def _role(self, state: _State) -> Iterator[tuple[_State, float, bool]]:
         if state.named or state.waiting:
             cost = _ROLE_AFTER.get(state.mark, 0.0) - (0.7 if state.role else 0.0)
-            yield replace(state, role=True, mark=Mark.NOTHING), cost, False
+            after = replace(state, role=True, after_role=True, mark=Mark.NOTHING)
+            yield after, cost, False
         if not state.waiting:
             yield _State(role=True), self._lead(state), True
 
-    def _body(self, state: _State) -> Iterator[tuple[_State, float, bool]]:
+    def _body(self, piece: Piece, state: _State) -> Iterator[tuple[_State, float, bool]]:
         if state.named or state.waiting:
             cost = _BODY_AFTER.get(state.mark, 0.0) - (0.7 if state.body else 0.0)
-            yield replace(state, body=True, mark=Mark.NOTHING), cost, False
+            unmarked = piece.score < 0 and piece.text[0].isupper() and state.mark is Mark.NOTHING
+            after = replace(state, body=True, after_role=False, mark=Mark.NOTHING)
+            yield after, cost + (3.5 if unmarked and state.after_role else 0.0), False
         if not state.waiting:
             yield _State(body=True), self._lead(state) - 1.0, True
 

@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     r"|(?P<DASH>(?<!\S)[-–\u2014\u2212](?!\S)|\u2014)"
     r"|(?P<COMMA>,)"
     r"|(?P<COLON>:(?=\s|$))"
-    r"|(?P<WORD>(?:[^\s,;|()\[\]\t:\u2014]|:(?=\S))+|[()\[\]])"
+    r"|(?P<WORD>\b(?:t o m|fr o m|i st f|f d)\b|(?:[^\s,;|()\[\]\t:\u2014]|:(?=\S))+|[()\[\]])"
 )
 _STOP = re.compile(r"(?P<word>[^\W\d_]{2,})\.")
 _SHORTENED = frozenset(

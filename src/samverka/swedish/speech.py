@@ -2,29 +2,35 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-_DASHES = "-–\u2014\u2212\u2010\u2011\u2012\u2013\u2015"
-_OPENING = re.compile(rf"\s*[{_DASHES}](?:\s+|(?=[\"”’»A-ZÅÄÖÉ]))")
+_DASH = "[-–\u2010\u2011\u2012\u2014\u2015\u2212]"
+_OPENING = re.compile(rf"\s*{_DASH}(?:\s+|(?=[\"”’»A-ZÅÄÖÉ]))")
 _VERBS = (
-    "säger|sade|sa|menar|menade|berättar|berättade|förklarar|förklarade|konstaterar|"
-    "konstaterade|tycker|tyckte|anser|ansåg|tror|trodde|hoppas|hoppades|understryker|"
-    "underströk|betonar|betonade|poängterar|poängterade|påpekar|påpekade|framhåller|"
-    "framhöll|tillägger|fortsätter|fortsatte|avslutar|avslutade|undrar|undrade|"
-    "frågar|frågade|svarar|svarade|utbrister|utbrast|skriver|skrev|summerar|summerade|"
-    "sammanfattar|sammanfattade|uppmanar|uppmanade|intygar|lovar|minns|resonerar|"
-    "reflekterar|kommenterar|kommenterade|beskriver|beskrev|inflikar|skrattar"
+    "säger|sade|sa|menar|menade|berättar|berättade|förklarar|förklarade|konstaterar|konstaterade|"
+    "tycker|tyckte|anser|ansåg|tror|trodde|hoppas|hoppades|understryker|underströk|betonar|"
+    "betonade|poängterar|poängterade|påpekar|påpekade|framhåller|framhöll|tillägger|tillade|"
+    "fortsätter|fortsatte|avslutar|avslutade|undrar|undrade|frågar|frågade|svarar|svarade|"
+    "utbrister|utbrast|skriver|skrev|summerar|summerade|sammanfattar|sammanfattade|uppmanar|"
+    "uppmanade|intygar|lovar|minns|resonerar|reflekterar|kommenterar|kommenterade|beskriver|"
+    "inflikar|skrattar|uppger|hälsar|bekräftar|erkänner|instämmer|ler"
 )
-_BEFORE = r"(?P<mark>[,!?.…][\"”’»]*|[\"”’»],?|,)"
-_ATTRIBUTION = re.compile(rf"{_BEFORE}\s+(?P<verb>{_VERBS})\s+(?P<speaker>(?=\S))")
-_PRONOUN = re.compile(r"(?:han|hon|hen|de|vi|jag)\b", re.IGNORECASE)
-_NAMED = re.compile(r"[^\W\d_][\w’'-]*(?:[ \u00a0]+[^\W\d_][\w’'.-]*)*")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)(?<!\b[A-ZÅÄÖ]\.)")
-_LONGEST_SPEAKER = 160
+_ATTRIBUTION = re.compile(
+    rf"(?P<mark>[,!?.…]?[\"”’»]?,?)\s+(?P<verb>(?:{_VERBS})(?:\s+(?:också|även|vidare))?)\s+(?=\S)"
+)
+_PRONOUN = re.compile(r"(?:han|hon|hen)\b")
+_NAMED = re.compile(r"(?:[a-zåäöé-]+\s+){0,5}[A-ZÅÄÖÉ]")
+_SPEAKER = re.compile(r"(?:\b[A-ZÅÄÖ]\.(?=\s+[A-ZÅÄÖ])|[^.!?]|[.!?](?=\S))+")
+_SPEECH_AGAIN = re.compile(r",?\s+(?:att|men|så|eftersom|när|om|för att|och (?:vi|det|då|att|jag))\s")
+_LONGEST_SPEAKER: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What was said, and by whom, each as written."""
+    """What was said without the dash, and who said it, each as written.
+
+    `speaker` leaves out the verb, which stands in `verb`.
+    """
 
     words: str
     speaker: str
@@ -34,3 +40,38 @@ class Quotation:
 def begins_with_dialogue_dash(text: str) -> bool:
     """True where the paragraph opens with the dash that marks speech."""
     return _OPENING.match(text) is not None
+
+
+def spoken_quotation(text: str) -> Quotation | None:
+    """The quotation in a paragraph of speech, or None where nobody is named as speaking."""
+    said = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+    found = [one for match in _ATTRIBUTION.finditer(said) if (one := _quotation(said, match))]
+    named = [one for one in found if not _PRONOUN.match(one.speaker)]
+    return next(iter(named or found), None)
+
+
+def _quotation(said: str, match: re.Match[str]) -> Quotation | None:
+    if not match["mark"] or match.start() == 0:
+        return None
+    speaker = _speaker(said[match.end() : match.end() + _LONGEST_SPEAKER])
+    if speaker is None:
+        return None
+    after = said[match.end() + len(speaker) :].lstrip(" .!?,").strip()
+    words = said[: match.start("mark")] + match["mark"].rstrip(",")
+    return Quotation(f"{words}{_joint(words, after)}{after}".strip(), speaker, match["verb"])
+
+
+def _speaker(rest: str) -> str | None:
+    if not (_PRONOUN.match(rest) or _NAMED.match(rest)):
+        return None
+    match = _SPEAKER.match(rest)
+    speaker = match[0] if match else ""
+    again = _SPEECH_AGAIN.search(speaker)
+    return (speaker[: again.start()] if again else speaker).rstrip(" ,") or None
+
+
+def _joint(words: str, after: str) -> str:
+    if not after:
+        return ""
+    ended = words.endswith((".", "!", "?", "…", "”", '"')) or after[0].islower()
+    return " " if ended else ". "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[-:.’'/][^\W_]+)*-?|[,;:?!]|[()\[\]\"”“»«]|[-–\u2014]")
+_WORD = re.compile(r"[^\W_]+(?:[-:.’'/][^\W_]+)*-?|[,;:?]|[()\[\]\"”“»«]|[-–\u2014]")
 _CLOSING = {"(": ")", "[": "]", '"': '"', "”": "”", "“": "”", "»": "»", "«": "»"}
 
 

@@ -1,6 +1,7 @@
 """The site built or previewed from a program; what MkDocs says comes back as findings."""
 
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from samverka.settings import FILE, read_settings
 from samverka.website.messages import finding_of
 
 LOGGER: Final = "mkdocs"
+NO_ADVERTISING: Final = ("NO_MKDOCS_2_WARNING", "1")
+"""Material prints a notice about its successor at every build otherwise."""
 Tell = Callable[[Finding], None]
 
 
@@ -45,6 +48,7 @@ class _Listener(logging.Handler):
 def build_site(root: Path, *, strict: bool, clean: bool) -> BuildResult:
     """Build the public site; `clean` removes the old one first, also files MkDocs would leave."""
     read_settings(root)
+    os.environ.setdefault(*NO_ADVERTISING)
     found: list[Finding] = []
     with _said_in_swedish(root, found.append):
         config = load_config(str(root / FILE))
@@ -62,6 +66,7 @@ def build_site(root: Path, *, strict: bool, clean: bool) -> BuildResult:
 def serve_site(root: Path, address: str, *, tell: Tell | None = None) -> None:
     """Preview the site at `address` (host:port) until the reader interrupts it."""
     read_settings(root)
+    os.environ.setdefault(*NO_ADVERTISING)
     with _said_in_swedish(root, tell or (lambda _: None)):
         serve(str(root / FILE), dev_addr=address)
 

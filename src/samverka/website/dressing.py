@@ -28,7 +28,7 @@ def dress(config: MkDocsConfig) -> None:
 
 
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:
-    if Path(config.docs_dir).name != DOCS:
+    if Path(config.docs_dir) != Path(config.config_file_path).parent / DOCS:
         raise SamverkaError(f"docs_dir ska vara {DOCS}.", "Ta bort docs_dir ur mkdocs.yml.")
     if not config.use_directory_urls:
         raise SamverkaError(

@@ -1,6 +1,6 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,12 +48,16 @@ class Edition:
         return frozenset(page_path(source.path) for source in self.sources.hidden)
 
 
-def read_edition(config_file: Path) -> Noted[Edition]:
-    """The public edition of the project that `config_file` stands in."""
+def read_edition(config_file: Path, is_left_out: Callable[[str], bool]) -> Noted[Edition]:
+    """The public edition of the project that `config_file` stands in.
+
+    `is_left_out` says which pages the settings of MkDocs keep from the site.
+    """
     root = config_file.parent
     settings = parse_settings(config_file.read_text(encoding="utf-8"))
     read = read_all(root)
-    catalogue = build_catalogue(read.value, settings)
+    wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
+    catalogue = build_catalogue(wanted, settings)
     edition = Edition(
         root=root,
         settings=settings,

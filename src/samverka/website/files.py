@@ -1,6 +1,6 @@
 """Which files MkDocs gets: newsletters in, hidden ones out, missing lists made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,12 +15,24 @@ from samverka.website.navigation import pages_in
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
+def left_out_by(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Which pages `exclude_docs` and `draft_docs` keep from the site, and MkDocs by itself."""
+    patterns = [one for one in (config.exclude_docs, config.draft_docs) if one]
+
+    def is_left_out(page: str) -> bool:
+        return page.startswith("templates/") or any(one.match_file(page) for one in patterns)
+
+    return is_left_out
+
+
 def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted[frozenset[str]]:
     """Change `files` to what this edition publishes; the names of what was taken out."""
-    findings = tuple(_unread(files, edition))
+    findings = tuple(_unread(files))
     for file in _newsletter_files(files, config, edition.root):
         files.append(file)
-    removed = {file.src_uri: file for file in (*_pages(files, edition), *_media(files, config, edition))}
+    removed = {
+        file.src_uri: file for file in (*_pages(files, edition), *_media(files, config, edition))
+    }
     for file in removed.values():
         files.remove(file)
     for page in _missing_lists(files, config, edition):
@@ -54,7 +66,7 @@ def _is_markdown(file: File) -> bool:
     return PurePosixPath(file.src_uri).suffix.lower() in MARKDOWN
 
 
-def _unread(files: Iterable[File], edition: Edition) -> Iterator[Finding]:
+def _unread(files: Iterable[File]) -> Iterator[Finding]:
     for file in files:
         if _is_markdown(file) and not file.src_uri.endswith(".md"):
             said = "filen kommer inte med, för att namnet inte slutar på .md"
@@ -63,7 +75,9 @@ def _unread(files: Iterable[File], edition: Edition) -> Iterator[Finding]:
 
 
 def _media(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[File]:
-    media = {PurePosixPath(file.src_uri): file for file in files if _is_media(file, config, edition)}
+    media = {
+        PurePosixPath(file.src_uri): file for file in files if _is_media(file, config, edition)
+    }
     for path in withheld_files(media, edition.sources, _needed(config)):
         yield media[path]
 

@@ -15,10 +15,10 @@ NOWHERE = "dold:"
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """`hidden` are the pages and files that are not published."""
+    """`hidden` are the pages and files that are not published, by their place among the pages."""
 
     root: Path
-    hidden: frozenset[PurePosixPath]
+    hidden: frozenset[str]
 
     def follow(self, source: PurePosixPath, text: str) -> Noted[str]:
         """The text with its links led right, and what the editor should look at."""
@@ -34,7 +34,7 @@ class Linked:
         return relative_target(source, page) + _after_path(target)
 
     def _is_hidden(self, source: PurePosixPath, target: str) -> bool:
-        return any(page in self.hidden for page in possible_targets(source, target))
+        return any(str(page) in self.hidden for page in possible_targets(source, target))
 
     def _findings(self, source: PurePosixPath, text: str) -> Iterator[Finding]:
         for _, target in link_targets(text):

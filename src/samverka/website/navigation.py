@@ -26,7 +26,7 @@ def pages_in(nav: NavItem) -> Iterator[str]:
 
 
 def fill_menu(nav: NavItem, edition: Edition, hidden: frozenset[str]) -> list[NavItem]:
-    """The menu without hidden pages, each folder's first page followed by the rest of the folder."""
+    """The menu without hidden pages; after a folder's first page comes the rest of the folder."""
     filled = (_fill(item, edition, hidden) for item in nav)
     return [item for item in filled if item is not None]
 

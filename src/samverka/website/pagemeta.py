@@ -56,6 +56,4 @@ def _exists(env: Environment, name: str) -> bool:
 
 def _unknown(edition: Edition, source: PurePosixPath, name: str) -> Finding:
     said = f"template: {name} finns inte; sidan visas som en vanlig sida"
-    return Finding(
-        place_of(edition.root, source, "template:"), "SITE06", Severity.WARNING, said
-    )
+    return Finding(place_of(edition.root, source, "template:"), "SITE06", Severity.WARNING, said)

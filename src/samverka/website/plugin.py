@@ -18,13 +18,13 @@ from mkdocs.utils.templates import TemplateContext
 from samverka.errors import SamverkaError
 from samverka.pages.home import home_of
 from samverka.source.kinds import NEWSLETTERS
+from samverka.website.dressing import dress
 from samverka.website.edition import Edition, read_edition
-from samverka.website.files import publish_files
+from samverka.website.files import left_out_by, publish_files
 from samverka.website.links import Linked
 from samverka.website.messages import log_findings
 from samverka.website.navigation import fill_menu
 from samverka.website.pagemeta import known_templates, meta_of
-from samverka.website.dressing import dress
 
 
 class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -42,8 +42,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the whole project before MkDocs begins."""
         try:
-            read = read_edition(Path(config.config_file_path))
             dress(config)
+            read = read_edition(Path(config.config_file_path), left_out_by(config))
         except SamverkaError as error:
             raise PluginError(f"{error.what}\n{error.do}".rstrip()) from error
         self.edition = read.value

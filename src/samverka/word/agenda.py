@@ -93,7 +93,7 @@ def _list_items(place: int, entries: tuple[Blocks, ...], start: int) -> list[Ite
 
 
 def _in_sequence(items: list[Item]) -> list[Item]:
-    """The items that count upwards; headings win over list items and plain lines of the same kind."""
+    """The items that count upwards; headings win over list items and plain lines."""
     certain = _counting([item for item in items if item.certain])
     every = _counting(items)
     if len(certain) >= 2 and len(certain) >= len(every) / 2:  # noqa: PLR2004
@@ -115,7 +115,7 @@ def _counting(items: list[Item]) -> list[Item]:
 
 
 def _are_spread(items: list[Item]) -> bool:
-    """Not all in one list without a word between them: that is a list, or only the order of the day."""
+    """Not all in one list without a word between them, as in an order of the day."""
     return len({item.place for item in items}) > 1 or any(item.rest for item in items)
 
 

@@ -96,7 +96,7 @@ def not_read(attendance: Attendance) -> Iterator[Remark]:
     for piece in attendance.unread:
         yield Remark(
             "PERS04",
-            f"”{piece}” i deltagarlistan gick inte att läsa som en person; texten står kvar på sidan",
+            f"”{piece}” i deltagarlistan lästes inte som en person; texten står kvar på sidan",
             "Skriv in personen under present eller absent överst på sidan och ta bort raden.",
             piece,
         )

@@ -39,7 +39,7 @@ class Run:
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to import: those named, and those in the folders named; raise where there are none."""
+    """The files named and those in the folders named; raise `SamverkaError` without any."""
     found: list[Path] = []
     faults: list[str] = []
     for path in paths:

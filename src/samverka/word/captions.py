@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from samverka.word.inlines import plain_text
-from samverka.word.tidy import is_picture_only
+from samverka.word.layout import is_picture_only
 from samverka.word.tree import Block, Blocks, Figure, Heading, Inlines, Paragraph, Picture, Table
 
 CAPTION = re.compile(r"(?:tabell|figur|bild|diagram|foto)\s+\d+\s*[.:–-]?\s", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Pandoc's JSON tree (Text.Pandoc.Definition) becomes ours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,13 +33,6 @@ from samverka.word.tree import (
 
 Json = Any
 
-STYLES = {
-    "Emph": Style.EMPHASIS,
-    "Strong": Style.STRONG,
-    "Strikeout": Style.STRIKE,
-    "Superscript": Style.SUPERSCRIPT,
-    "Subscript": Style.SUBSCRIPT,
-}
 QUOTES = {"SingleQuote": ("’", "’"), "DoubleQuote": ("”", "”")}
 
 
@@ -75,50 +68,36 @@ def _blocks(nodes: Iterable[Json]) -> Blocks:
     return tuple(block for node in nodes for block in _block(node))
 
 
-def _block(node: Json) -> Blocks:  # noqa: PLR0911  one line per constructor of the format
-    content = node.get("c")
-    match node["t"]:
-        case "Para" | "Plain":
-            return (Paragraph(_inlines(content)),)
-        case "Header":
-            level, attributes, inner = content
-            return (Heading(level, _inlines(inner), (attributes[0], *_span_names(inner))),)
-        case "BulletList":
-            return (Listing(tuple(_blocks(item) for item in content)),)
-        case "OrderedList":
-            (start, _, _), items = content
-            return (Listing(tuple(_blocks(item) for item in items), start),)
-        case "BlockQuote":
-            return (Quote(_blocks(content)),)
-        case "Div":
-            return _division(content)
-        case "Table":
-            return (_table(content),)
-        case "Figure":
-            return _figure(content)
-        case "CodeBlock":
-            return (CodeBlock(content[1]),)
-        case "HorizontalRule":
-            return (Rule(),)
-        case _:
-            return _rare_block(node)
+def _block(node: Json) -> Blocks:
+    make = BLOCKS.get(node["t"])
+    return make(node.get("c")) if make else ()
 
 
-def _rare_block(node: Json) -> Blocks:
-    content = node.get("c")
-    match node["t"]:
-        case "LineBlock":
-            lines = [_inlines(line) for line in content]
-            joined = [part for line in lines for part in (*line, Break())]
-            return (Paragraph(tuple(joined[:-1])),)
-        case "DefinitionList":
-            return tuple(
-                block for term, meanings in content for block in _definition(term, meanings)
-            )
-        case "RawBlock":
-            return (Paragraph((Text(content[1]),)),)
-        case _:
-            return ()
+def _paragraph(content: Json) -> Blocks:
+    return (Paragraph(_inlines(content)),)
+
+
+def _header(content: Json) -> Blocks:
+    level, attributes, inner = content
+    return (Heading(level, _inlines(inner), (attributes[0], *_span_names(inner))),)
+
+
+def _bullets(content: Json) -> Blocks:
+    return (Listing(tuple(_blocks(item) for item in content)),)
+
+
+def _numbers(content: Json) -> Blocks:
+    (start, _, _), items = content
+    return (Listing(tuple(_blocks(item) for item in items), start),)
+
+
+def _lines(content: Json) -> Blocks:
+    joined = [part for line in content for part in (*_inlines(line), Break())]
+    return (Paragraph(tuple(joined[:-1])),)
+
+
+def _definitions(content: Json) -> Blocks:
+    return tuple(block for term, meanings in content for block in _definition(term, meanings))
 
 
 def _definition(term: Json, meanings: Json) -> Blocks:
@@ -161,14 +140,15 @@ def _content_of(block: Block) -> Inlines:
     return block.content if isinstance(block, Paragraph | Heading) else ()
 
 
-def _table(content: Json) -> Table:
+def _table(content: Json) -> Blocks:
     _, (_, caption), _, head, bodies, foot = content
     body_rows = [row for body in bodies for part in (body[2], body[3]) for row in part]
-    return Table(
+    table = Table(
         tuple(_row(row) for row in head[1]),
         tuple(_row(row) for row in (*body_rows, *foot[1])),
         _blocks(caption),
     )
+    return (table,)
 
 
 def _row(row: Json) -> tuple[Cell, ...]:
@@ -186,56 +166,68 @@ def _inlines(nodes: Iterable[Json]) -> Inlines:
     return tuple(made)
 
 
-def _inline(node: Json) -> Inlines:  # noqa: PLR0911  one line per constructor of the format
-    content = node.get("c")
-    match node["t"]:
-        case "Str":
-            return (Text(content.replace("\u00ad", "")),)
-        case "Space":
-            return (Text(" "),)
-        case "SoftBreak":
-            return (Break(soft=True),)
-        case "LineBreak":
-            return (Break(),)
-        case "Emph" | "Strong" | "Strikeout" | "Superscript" | "Subscript":
-            return (Styled(STYLES[node["t"]], _inlines(content)),)
-        case "Link":
-            return (Link(content[2][0], _inlines(content[1])),)
-        case "Image":
-            return (_picture(content),)
-        case "Note":
-            return (Note(_blocks(content)),)
-        case "Code":
-            return (Styled(Style.CODE, (Text(content[1]),)),)
-        case "Math":
-            return (Formula(content[1], content[0]["t"] == "DisplayMath"),)
-        case _:
-            return _rare_inline(node)
+def _inline(node: Json) -> Inlines:
+    make = INLINES.get(node["t"])
+    return make(node.get("c")) if make else ()
 
 
-def _rare_inline(node: Json) -> Inlines:
-    content = node.get("c")
-    match node["t"]:
-        case "Span" | "Cite":
-            return _inlines(content[1])
-        case "Underline" | "SmallCaps":
-            return _inlines(content)
-        case "Quoted":
-            before, after = QUOTES[content[0]["t"]]
-            return (Text(before), *_inlines(content[1]), Text(after))
-        case "RawInline":
-            return (Text(content[1]),)
-        case _:
-            return ()
+def _styled(style: Style) -> Callable[[Json], Inlines]:
+    return lambda content: (Styled(style, _inlines(content)),)
 
 
-def _picture(content: Json) -> Picture:
+def _quoted(content: Json) -> Inlines:
+    before, after = QUOTES[content[0]["t"]]
+    return (Text(before), *_inlines(content[1]), Text(after))
+
+
+def _picture(content: Json) -> Inlines:
     _, alt, (target, title) = content
     said = "".join(part.text for part in _inlines(alt) if isinstance(part, Text))
-    return Picture(target, said or title.removeprefix("fig:"))
+    return (Picture(target, said or title.removeprefix("fig:")),)
 
 
 def _span_names(nodes: Iterable[Json]) -> Iterator[str]:
     for node in nodes:
         if node["t"] == "Span" and node["c"][0][0]:
             yield node["c"][0][0]
+
+
+BLOCKS: Mapping[str, Callable[[Json], Blocks]] = {
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "Header": _header,
+    "BulletList": _bullets,
+    "OrderedList": _numbers,
+    "BlockQuote": lambda content: (Quote(_blocks(content)),),
+    "Div": _division,
+    "Table": _table,
+    "Figure": _figure,
+    "CodeBlock": lambda content: (CodeBlock(content[1]),),
+    "HorizontalRule": lambda _: (Rule(),),
+    "LineBlock": _lines,
+    "DefinitionList": _definitions,
+    "RawBlock": lambda content: (Paragraph((Text(content[1]),)),),
+}
+INLINES: Mapping[str, Callable[[Json], Inlines]] = {
+    "Str": lambda content: (Text(content.replace("\u00ad", "")),),
+    "Space": lambda _: (Text(" "),),
+    "SoftBreak": lambda _: (Break(soft=True),),
+    "LineBreak": lambda _: (Break(),),
+    "Emph": _styled(Style.EMPHASIS),
+    "Strong": _styled(Style.STRONG),
+    "Strikeout": _styled(Style.STRIKE),
+    "Superscript": _styled(Style.SUPERSCRIPT),
+    "Subscript": _styled(Style.SUBSCRIPT),
+    "Link": lambda content: (Link(content[2][0], _inlines(content[1])),),
+    "Image": _picture,
+    "Note": lambda content: (Note(_blocks(content)),),
+    "Code": lambda content: (Styled(Style.CODE, (Text(content[1]),)),),
+    "Math": lambda content: (Formula(content[1], content[0]["t"] == "DisplayMath"),),
+    "Span": lambda content: _inlines(content[1]),
+    "Cite": lambda content: _inlines(content[1]),
+    "Underline": _inlines,
+    "SmallCaps": _inlines,
+    "Quoted": _quoted,
+    "RawInline": lambda content: (Text(content[1]),),
+}
+"""What pandoc's constructors become; one that is not here holds no text."""

@@ -25,7 +25,7 @@ from samverka.word.receipt import Receipt, write_receipt
 from samverka.word.recognised import recognise_kind
 from samverka.word.shaped import Brief, Remark, Shaped
 from samverka.word.tree import Blocks
-from samverka.word.walking import block_text
+from samverka.word.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
 INVENTED = "påhittat exempel"
@@ -55,7 +55,8 @@ class Imported:
 def import_package(package: Package, order: Order) -> Imported:
     """Raise `SamverkaError` where the file cannot become a page."""
     reading = read_package(package, order.pandoc)
-    if not any(block_text(block).strip() for block in reading.blocks):
+    has_text = any(block_text(block).strip() for block in reading.blocks)
+    if not has_text and not any(pictures_in(reading.blocks)):
         raise SamverkaError(
             "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
         )

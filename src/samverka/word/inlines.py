@@ -42,7 +42,7 @@ def lines_of(content: Inlines) -> tuple[Inlines, ...]:
 
 
 def cut(content: Inlines, start: int, end: int) -> Inlines:
-    """The part between two offsets of `plain_text`; what has no width goes with what precedes it."""
+    """The part between two offsets of `plain_text`; notes go with what precedes them."""
     kept: list[Inline] = []
     position = 0
     for inline in content:

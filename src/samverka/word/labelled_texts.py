@@ -10,7 +10,7 @@ from samverka.source.addresses import file_name
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates
 from samverka.word.inlines import plain_text
-from samverka.word.labels import Labels, text_lines
+from samverka.word.labels import Labelled, Labels, text_lines
 from samverka.word.shaped import Brief, Moved, Shaped
 from samverka.word.titles import flatten_headings, take_title, with_description
 from samverka.word.tree import Block, Blocks, Heading, Link, Listing, Paragraph, Styled
@@ -86,10 +86,8 @@ class _Reading:
 
     def _read_one(self, block: Block, following: Blocks) -> int:
         """How many blocks were used up."""
-        labelled = None
-        if isinstance(block, Paragraph | Heading):
-            labelled = self.pattern.labels.read_line(block.content)
-        if labelled is None or labelled.key in self.fields or not labelled.sure and labelled.lines:
+        labelled = self._labelled(block)
+        if labelled is None:
             self.rest.append(block)
             return 1
         if labelled.lines:
@@ -101,9 +99,18 @@ class _Reading:
         self.rest.append(block)
         return 1
 
+    def _labelled(self, block: Block) -> Labelled | None:
+        """The label the block begins with, where it is one for sure and has not come before."""
+        if not isinstance(block, Paragraph | Heading):
+            return None
+        labelled = self.pattern.labels.read_line(block.content)
+        if labelled is None or labelled.key in self.fields:
+            return None
+        return labelled if labelled.sure or not labelled.lines else None
+
     def _keep(self, key: str, text: str, lines: tuple[str, ...], blocks: Blocks) -> int:
         value = self.pattern.readers[key](lines)
-        if value is None or _has_link(blocks) and key != "report":
+        if value is None or (_has_link(blocks) and key != "report"):
             self.rest.extend(blocks)
         else:
             if key == "report":
@@ -201,35 +208,26 @@ def _report(lines: tuple[str, ...]) -> dict[str, Any]:
     return made
 
 
-COMMON: dict[str, str] = {
-    **dict.fromkeys(["målgrupp", "målgrupper", "för vem", "för dig som är"], "audience"),
-    **dict.fromkeys(["publicerad", "datum", "senast uppdaterad"], "date"),
+COMMON_LABELS = {
+    "audience": "målgrupp, målgrupper, för vem, för dig som är",
+    "date": "publicerad, datum, senast uppdaterad",
 }
 COMMON_READERS: dict[str, Reader] = {"audience": _by_comma, "date": _day}
 
 REVIEW = Pattern(
     Kind.REVIEW,
-    Labels(
-        {
-            **COMMON,
-            **dict.fromkeys(["författare", "av", "text", "skriven av", "forskare"], "authors"),
-            **dict.fromkeys(["institution", "lärosäte", "utgivare"], "institution"),
-            **dict.fromkeys(
-                ["rapporten i sin helhet", "fullständig rapport", "hela rapporten", "rapport"]
-                + ["läs hela rapporten", "källa"],
-                "report",
-            ),
-            **dict.fromkeys(
-                ["det viktigaste", "viktigaste resultaten", "viktiga resultat", "huvudresultat"]
-                + [
-                    "det viktigaste i korthet",
-                    "i korthet",
-                    "huvudsakliga resultat",
-                    "slutsatser i korthet",
-                ],
-                "key_findings",
-            ),
-        }
+    Labels.of(
+        **COMMON_LABELS,
+        authors="författare, av, text, skriven av, forskare",
+        institution="institution, lärosäte, utgivare",
+        report=(
+            "rapporten i sin helhet, fullständig rapport, hela rapporten, läs hela rapporten, "
+            "rapport, källa"
+        ),
+        key_findings=(
+            "det viktigaste, det viktigaste i korthet, viktigaste resultaten, viktiga resultat, "
+            "huvudresultat, huvudsakliga resultat, i korthet, slutsatser i korthet"
+        ),
     ),
     {
         **COMMON_READERS,
@@ -242,18 +240,14 @@ REVIEW = Pattern(
 )
 TRAINING = Pattern(
     Kind.TRAINING,
-    Labels(
-        {
-            **COMMON,
-            **dict.fromkeys(["tid", "tidsåtgång", "längd"], "duration"),
-            **dict.fromkeys(
-                ["mål", "lärandemål", "efter utbildningen kan du", "syfte och mål"], "goals"
-            ),
-            **dict.fromkeys(["nivå", "steg"], "level"),
-            **dict.fromkeys(["kurs", "utbildning"], "course"),
-            **dict.fromkeys(["variant", "version"], "variant"),
-            **dict.fromkeys(["förkunskaper"], "prerequisites"),
-        }
+    Labels.of(
+        **COMMON_LABELS,
+        duration="tid, tidsåtgång, längd",
+        goals="mål, lärandemål, efter utbildningen kan du, syfte och mål",
+        level="nivå, steg",
+        course="kurs, utbildning",
+        variant="variant, version",
+        prerequisites="förkunskaper",
     ),
     {
         **COMMON_READERS,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from samverka.word.inlines import lines_of, plain_text
 from samverka.word.tree import Block, Cell, Heading, Inlines, Listing, Paragraph, Styled, Table
@@ -33,6 +34,11 @@ class Labels:
 
     keys: Mapping[str, str]
 
+    @classmethod
+    def of(cls, **labels: str) -> Self:
+        """Each key with its labels, a comma between them."""
+        return cls({label: key for key, said in labels.items() for label in said.split(", ")})
+
     def read_line(self, content: Inlines) -> Labelled | None:
         """The label a line begins with, and the rest of the line."""
         said = plain_text(content).strip()
@@ -57,7 +63,7 @@ class Labels:
         return text.strip().rstrip(":").strip().casefold() in self.keys
 
     def read_table(self, table: Table) -> tuple[Labelled, ...]:
-        """The fields of a table whose first column holds labels; empty where it is another table."""
+        """The fields of a table with labels in its first column; empty for other tables."""
         fields: list[Labelled] = []
         for row in table.rows:
             first, others = _first_and_others(row)

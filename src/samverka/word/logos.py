@@ -4,8 +4,8 @@ import re
 from itertools import takewhile
 
 from samverka.word.inlines import lines_of, plain_text, trimmed
-from samverka.word.tidy import is_picture_only
-from samverka.word.tree import Block, Blocks, Inlines, Listing, Paragraph, Picture
+from samverka.word.layout import is_picture_only
+from samverka.word.tree import Block, Blocks, Inlines, Listing, Paragraph
 from samverka.word.walking import pictures_in
 
 PARTNERS = re.compile(
@@ -17,7 +17,7 @@ LONGEST_NAME = 60
 
 
 def gather_logos(blocks: Blocks) -> Blocks:
-    """What follows `I samarbete med:` as list items; without such a line, a closing run of pictures."""
+    """What follows `I samarbete med:`, or else the closing run of pictures, as list items."""
     start = _logos_start(blocks)
     entries = [entry for block in blocks[start:] for entry in _entries(block)]
     if len(entries) < 2:  # noqa: PLR2004  a single picture is no list
@@ -49,7 +49,7 @@ def _entries(block: Block) -> list[Inlines]:
     """Each picture by itself; a name broken over lines is one name, two names on lines are two."""
     pictures = list(pictures_in((block,)))
     if pictures:
-        return [(picture,) for picture in pictures if isinstance(picture, Picture)]
+        return [(picture,) for picture in pictures]
     if isinstance(block, Listing):
         return [entry for item in block.items for inner in item for entry in _entries(inner)]
     if isinstance(block, Paragraph):

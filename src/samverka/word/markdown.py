@@ -70,7 +70,7 @@ def _guard_start(line: str) -> str:
         return line
     if found["number"]:
         return f"{found['number']}\\{line[found.start('dot') :]}"
-    return f"\\{line}"
+    return f"&#58;{line[1:]}" if line.startswith(":") else f"\\{line}"
 
 
 @dataclass(slots=True)

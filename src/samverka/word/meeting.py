@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from samverka.errors import SamverkaError
-from samverka.settings import Settings
-from samverka.source.addresses import file_name
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates, find_times
+from samverka.swedish.people import read_people
 from samverka.word import attendance
 from samverka.word.agenda import first_item, shape_agenda
 from samverka.word.decided import mark_decisions
@@ -17,7 +16,6 @@ from samverka.word.labels import Labelled, Labels, text_lines
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
 from samverka.word.titles import Titled, take_title, with_description
 from samverka.word.tree import Block, Blocks, Heading, Listing, Paragraph, Table, Text
-from samverka.swedish.people import read_people
 from samverka.word.walking import block_text
 
 TITLE = re.compile(
@@ -26,63 +24,40 @@ TITLE = re.compile(
 OTHER_FORUM = "ovriga"
 NAME = r"(?P<name>[A-ZÅÄÖ][\w-]+(?:[ \u00a0][A-ZÅÄÖ][\w-]*){1,3})"
 SECRETARY = re.compile(
-    rf"(?:(?:anteckningar(?:na)?|protokoll(?:et)?)\s+(?:är\s+)?(?:förd\w*|skriv\w*|gjord\w*|upprätta\w*)\s+av"
-    rf"|(?:vid|för)\s+(?:anteckningarna|protokollet)|(?:mötes)?sekreterare|protokollförare|antecknat\s+av)"
-    rf"\s*[:,]?\s*{NAME}",
-    re.IGNORECASE,
+    r"(?i:(?:anteckningar(?:na)?|protokoll(?:et)?)\s+(?:är\s+)?"
+    r"(?:förd\w*|skriv\w*|gjord\w*|upprätta\w*)\s+av"
+    r"|(?:vid|för)\s+(?:anteckningarna|protokollet)"
+    r"|(?:mötes)?sekreterare|protokollförare|antecknat\s+av)"
+    rf"\s*[:,]?\s*{NAME}"
 )
 CHAIR = re.compile(rf"\b[Oo]rdförande,?\s+{NAME}")
 
-LABELS = Labels(
-    {
-        **dict.fromkeys(
-            [
-                "tid",
-                "datum",
-                "dag",
-                "mötesdatum",
-                "mötestid",
-                "datum och tid",
-                "tid och datum",
-                "när",
-            ],
-            "when",
-        ),
-        **dict.fromkeys(["plats", "lokal", "mötesplats", "var"], "place"),
-        **dict.fromkeys(["tid och plats", "datum och plats", "plats och tid"], "when and place"),
-        **dict.fromkeys(
-            [
-                "närvarande",
-                "deltagare",
-                "deltagande",
-                "deltog",
-                "närvarande ledamöter",
-                "beslutande",
-            ]
-            + ["övriga närvarande", "övriga deltagare", "närvarande personer", "medverkande"]
-            + ["ledamöter", "adjungerade", "adjungerad", "närvaro"],
-            "present",
-        ),
-        **dict.fromkeys(
-            ["frånvarande", "ej närvarande", "förhinder", "anmält förhinder", "anmäld frånvaro"]
-            + ["anmält frånvaro", "meddelat förhinder", "inte närvarande", "frånvaro"],
-            "absent",
-        ),
-        **dict.fromkeys(["ordförande", "mötesordförande", "mötesledare"], "chair"),
-        **dict.fromkeys(
-            ["sekreterare", "mötessekreterare", "protokollförare", "vid anteckningarna"]
-            + ["vid protokollet", "antecknare"],
-            "secretary",
-        ),
-    }
+LABELS = Labels.of(
+    when="tid, datum, dag, mötesdatum, mötestid, datum och tid, tid och datum, när",
+    place="plats, lokal, mötesplats, var",
+    when_and_place="tid och plats, datum och plats, plats och tid, tid/plats, datum/plats",
+    present=(
+        "närvarande, deltagare, deltagande, deltog, närvaro, närvarande ledamöter, beslutande, "
+        "närvarande personer, övriga närvarande, övriga deltagare, medverkande, ledamöter, "
+        "adjungerade, adjungerad"
+    ),
+    absent=(
+        "frånvarande, frånvaro, ej närvarande, inte närvarande, förhinder, anmält förhinder, "
+        "meddelat förhinder, anmäld frånvaro, anmält frånvaro"
+    ),
+    chair="ordförande, mötesordförande, mötesledare",
+    secretary=(
+        "sekreterare, mötessekreterare, protokollförare, antecknare, vid anteckningarna, "
+        "vid protokollet"
+    ),
 )
 PEOPLE = ("present", "absent")
 BECAME = {
     "when": "date, start och end",
-    "when and place": "date, start, end och place",
+    "when_and_place": "date, start, end och place",
     **{key: key for key in ("place", "present", "absent", "chair", "secretary")},
 }
-ONE_LINE = ("when", "place", "when and place", "chair", "secretary")
+ONE_LINE = ("when", "place", "when_and_place", "chair", "secretary")
 
 
 @dataclass(slots=True)
@@ -128,7 +103,7 @@ class _Head:
         """A label without a colon is one only where what follows is of its sort."""
         said = " ".join(labelled.lines)
         match labelled.key:
-            case "when" | "when and place":
+            case "when" | "when_and_place":
                 return bool(find_dates(said) or find_times(said))
             case "place":
                 return said[:1].isupper() and not said.endswith(".")
@@ -186,7 +161,7 @@ def _title_block(titled: Titled) -> Blocks:
 def _fields(
     titled: Titled, head: _Head, people: attendance.Attendance, body: Blocks
 ) -> dict[str, object]:
-    when = " ".join([*head.lines.get("when", ()), *head.lines.get("when and place", ())])
+    when = " ".join([*head.lines.get("when", ()), *head.lines.get("when_and_place", ())])
     times = find_times(when)
     forum = _forum(titled.text, head.brief)
     return {
@@ -206,7 +181,7 @@ def _fields(
 
 def _place(head: _Head, when: str) -> str | None:
     said = " ".join(head.lines.get("place", ()))
-    if said or "when and place" not in head.lines:
+    if said or "when_and_place" not in head.lines:
         return said or None
     ends = [span.end for span in (*find_dates(when), *find_times(when))]
     return when[max(ends, default=0) :].strip(" ,.;–-") or None
@@ -224,14 +199,16 @@ def _date(when: str, title: str, name: str) -> date:
 
 
 def _forum(title: str, brief: Brief) -> str:
-    found: list[tuple[int, str]] = []
+    """The forum whose longest name stands in the title, else in the file's name."""
+    names = [
+        (len(name), name, key)
+        for key, forum in brief.settings.forums.items()
+        for name in (forum.name, *forum.also)
+    ]
     for text in (title, brief.name):
-        for key, forum in brief.settings.forums.items():
-            for written in (forum.name, *forum.also):
-                if re.search(rf"(?<!\w){re.escape(written)}", text, re.IGNORECASE):
-                    found.append((len(written), key))
-        if found:
-            return max(found)[1]
+        for _, name, key in sorted(names, reverse=True):
+            if re.search(rf"(?<!\w){re.escape(name)}", text, re.IGNORECASE):
+                return key
     return OTHER_FORUM
 
 

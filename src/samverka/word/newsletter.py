@@ -10,9 +10,9 @@ from samverka.swedish.dates import find_dates, find_month
 from samverka.swedish.names import Organisation, Organisations, spellings
 from samverka.word.announced import announced_events
 from samverka.word.inlines import plain_text
+from samverka.word.layout import is_picture_only
 from samverka.word.logos import gather_logos
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
-from samverka.word.tidy import is_picture_only
 from samverka.word.titles import take_title
 from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Paragraph
 from samverka.word.walking import block_text
@@ -134,7 +134,7 @@ def _day(title: str, year: int, month: int) -> date:
 
 
 def _articles(blocks: Blocks) -> Blocks:
-    """Headings as high as the first article's, or as `Kontakt`, are articles; kickers follow them."""
+    """Headings as high as the first, or as `Kontakt`, are articles; kickers follow them."""
     limit = _article_level(blocks)
     made: list[Block] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""The words of WordprocessingML (ECMA-376 part 1) that we speak, and a parser that trusts nothing."""
+"""The words of WordprocessingML (ECMA-376 part 1), and a parser that trusts nothing."""
 
 from collections.abc import Iterator
 from typing import TypeAlias

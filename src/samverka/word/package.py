@@ -2,14 +2,14 @@
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from samverka.errors import SamverkaError
 from samverka.settings import Limits
-from samverka.word.ooxml import parse, transitional
+from samverka.word.ooxml import parse
+from samverka.word.parts import DAMAGED, SAVE_AGAIN, damaged, main_part, read_part
 
 MEGABYTE = 10**6
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,10 +17,6 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SMALL = 10 * MEGABYTE
 """Below this unpacked size a high ratio harms nobody."""
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
-"""What zipfile raises for archives cut short or bent; NotImplementedError is a RuntimeError."""
-
-SAVE_AGAIN = "Öppna filen i Word, välj Spara som och .docx, och lägg den nya filen i inbox."
 UNLOCK = "Öppna filen i Word, ta bort lösenordet under Arkiv > Info > Skydda dokument och spara."
 
 
@@ -32,6 +28,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations-smart"
     HTML = "html-native_divs"
 
+
+XML = (".xml", ".rels")
 
 SUFFIXES = {
     ".docx": Format.DOCX,
@@ -65,7 +63,7 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             for name in (f"word/{target}", target, target.removeprefix("/")):
                 if name in archive.namelist():
-                    return archive.read(name)
+                    return read_part(archive, name)
         return None
 
 
@@ -122,7 +120,7 @@ def _check_archive(content: bytes, format_: Format, limits: Limits) -> None:
             else:
                 _check_odt(archive)
     except DAMAGED:
-        raise SamverkaError("filen är skadad eller bara halv", SAVE_AGAIN) from None
+        raise damaged() from None
 
 
 def _check_entries(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
@@ -140,16 +138,16 @@ def _check_entries(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
 
 
 def _check_docx(archive: zipfile.ZipFile) -> None:
-    names = archive.namelist()
-    if "word/document.xml" not in names:
+    main = main_part(archive)
+    if main is None:
         raise SamverkaError("filen är ingen Word-fil, trots sitt namn", SAVE_AGAIN)
-    parts = [name for name in names if name.endswith(("document.xml", ".rels", "styles.xml"))]
-    for name in parts:
-        content = transitional(archive.read(name))
+    for name in (main, *(name for name in archive.namelist() if name.endswith(XML))):
+        content = read_part(archive, name)
         if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content:
             said = "filen innehåller deklarationer som inte hör hemma i ett Word-dokument"
             raise SamverkaError(said, "Filen kan vara gjord för att skada. Importera den inte.")
-        parse(content)
+        if name == main:
+            parse(content)
 
 
 def _check_odt(archive: zipfile.ZipFile) -> None:
@@ -158,4 +156,4 @@ def _check_odt(archive: zipfile.ZipFile) -> None:
     manifest = "META-INF/manifest.xml"
     if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
         raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
-    parse(archive.read("content.xml"))
+    parse(read_part(archive, "content.xml"))

@@ -18,7 +18,7 @@ from samverka.word.walking import pictures_in, rewrite_blocks, walk
 
 WEB = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 CONVERTED = ("BMP", "TIFF", "DIB", "PCX", "PPM", "TGA")
-VECTORS = (".emf", ".wmf", ".svg", ".emz", ".wmz", ".eps", ".wdp")
+VECTORS = (".emf", ".wmf", ".svg", ".emz", ".wmz", ".eps", ".wdp", ".pdf")
 LONGEST_NAME = 40
 
 
@@ -52,7 +52,7 @@ def place_pictures(
     }
     for block in walk(blocks):
         for picture in _own_pictures(block):
-            shelf.add(picture, "logotyp" if picture.target in logos else "bild", block)
+            shelf.add(picture, "logotyp" if picture.target in logos else "bild")
     if shelf.unreadable:
         names = ", ".join(shelf.unreadable)
         said = f"{len(shelf.unreadable)} bild(er) går inte att läsa: {names}"
@@ -89,7 +89,7 @@ class _Shelf:
         self.links: dict[str, str] = {}
         self.unreadable: list[str] = []
 
-    def add(self, picture: Picture, role: str, block: Block) -> None:
+    def add(self, picture: Picture, role: str) -> None:
         """Take the picture's bytes from the package, under a name that says something."""
         if picture.target not in self.links:
             content = self._package.picture(picture.target)

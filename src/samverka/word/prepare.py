@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from samverka.word.numbering import Numbering
-from samverka.word.ooxml import Element, attribute, children, is_on, parse, tag, transitional, w
+from samverka.word.ooxml import Element, attribute, children, is_on, parse, tag, w
+from samverka.word.parts import main_part, read_part, related_part
 from samverka.word.styles import Styles
 
 TITLE_STYLE = "Samverka Title"
@@ -24,30 +25,25 @@ LONGEST_LINE = 200
 LARGE = 1.15
 """How much larger than the running text a line must be set to look like a heading."""
 
-DOCUMENT = "word/document.xml"
-STYLES = "word/styles.xml"
-NUMBERING = "word/numbering.xml"
 LEFT_BEHIND = ("word/stylesWithEffects.xml", "docProps/thumbnail", "customXml/", "word/vbaProject")
 
 
 def prepare(content: bytes) -> bytes:
     """The bytes of a .docx with the same text, in forms that pandoc reads."""
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        parts = {
-            name: transitional(source.read(name))
-            if name.endswith((".xml", ".rels"))
-            else source.read(name)
-            for name in source.namelist()
-            if _is_needed(name)
-        }
-    document = parse(parts[DOCUMENT])
-    styles = Styles(parse(parts[STYLES]) if STYLES in parts else None)
-    numbering = Numbering(parse(parts[NUMBERING]) if NUMBERING in parts else None)
+        parts = {name: read_part(source, name) for name in source.namelist() if _is_needed(name)}
+        main = main_part(source) or ""
+        styles_part = related_part(source, main, "styles")
+        numbering_part = related_part(source, main, "numbering")
+    document = parse(parts[main])
+    styles = Styles(parse(parts[styles_part]) if styles_part in parts else None)
+    numbering = Numbering(parse(parts[numbering_part]) if numbering_part in parts else None)
     _lift_text_boxes(document)
     for paragraph in document.iter(w("p")):
         _mark_paragraph(paragraph, styles, numbering)
-    parts[DOCUMENT] = etree.tostring(document, encoding="UTF-8", xml_declaration=True)
-    parts[STYLES] = styles.as_bytes()
+    parts[main] = etree.tostring(document, encoding="UTF-8", xml_declaration=True)
+    if styles_part in parts:
+        parts[styles_part] = styles.as_bytes()
     return _packed(parts)
 
 

@@ -6,17 +6,13 @@ from samverka.pandoc import Pandoc
 from samverka.source.document import split_front_matter
 from samverka.word.captions import join_captions
 from samverka.word.from_pandoc import tree_from_pandoc
+from samverka.word.habits import find_bold_lines, find_quotations, find_star_notes
+from samverka.word.layout import unwrap_layout
+from samverka.word.links import mend_links
 from samverka.word.package import Format, Package
 from samverka.word.prepare import prepare
+from samverka.word.runs import clean_blocks
 from samverka.word.shaped import Remark
-from samverka.word.tidy import (
-    clean_blocks,
-    find_bold_lines,
-    find_quotations,
-    find_star_notes,
-    mend_links,
-    unwrap_layout,
-)
 from samverka.word.tree import Blocks
 
 

@@ -33,7 +33,7 @@ LABELS: tuple[tuple[Kind, Labels, frozenset[str]], ...] = (
     (
         Kind.MEETING,
         MEETING_LABELS,
-        frozenset({"when", "when and place", "place", "present", "absent"}),
+        frozenset({"when", "when_and_place", "place", "present", "absent"}),
     ),
     (Kind.REVIEW, REVIEW.labels, frozenset({"authors", "report", "key_findings", "institution"})),
     (Kind.TRAINING, TRAINING.labels, frozenset({"duration", "goals", "level", "course"})),
@@ -45,7 +45,7 @@ SURE = 3
 
 
 def recognise_kind(blocks: Blocks, name: str) -> Kind:
-    """The kind whose words and labelled lines the top of the text, and the file's name, show most."""
+    """The kind that the top of the text and the file's name show most signs of."""
     scores = dict.fromkeys(Kind, 0)
     top = blocks[:HEAD]
     for text in _titles(top):

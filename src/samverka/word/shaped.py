@@ -45,7 +45,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """`fields` is front matter still to be checked; `stem` the file's place below its kind's folder."""
+    """`fields` is front matter still to be checked; `stem` a path below the kind's folder."""
 
     kind: Kind
     stem: str

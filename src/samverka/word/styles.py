@@ -8,6 +8,9 @@ from lxml import etree
 from samverka.word.ooxml import Element, attribute, children, is_on, tag, value_of, w
 
 USUAL_SIZE = 11.0
+BODY_LEVEL = 9
+"""The outline level of running text (17.3.1.20)."""
+
 TOO_DEEP = 30
 """Styles that build on one another in a longer chain are cut: only a broken file has them."""
 
@@ -48,14 +51,14 @@ class Styles:
         """0-8 for a heading, by its own property, its style's name or its style's property."""
         own = _level(properties)
         if own is not None:
-            return own if own < 9 else None
+            return own if own < BODY_LEVEL else None
         for element in self._chain(style):
             name = (value_of(element, "name") or "").lower()
             if found := re.fullmatch(r"(?:heading|rubrik) ([1-9])", name):
                 return int(found.group(1)) - 1
             level = _level(element.find(w("pPr")))
             if level is not None:
-                return level if level < 9 else None
+                return level if level < BODY_LEVEL else None
         return None
 
     def numbering_of(self, style: str | None) -> Element | None:
@@ -88,9 +91,9 @@ class Styles:
 
     def _normal_size(self) -> float:
         for style in children(self._root):
-            if tag(style) == "style" and attribute(style, "default") in ("1", "true"):
-                if attribute(style, "type") == "paragraph":
-                    return _points(style.find(w("rPr")))
+            is_default = tag(style) == "style" and attribute(style, "default") in ("1", "true")
+            if is_default and attribute(style, "type") == "paragraph":
+                return _points(style.find(w("rPr")))
         return 0.0
 
 

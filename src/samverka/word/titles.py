@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from samverka.swedish.sentences import split_sentences
 from samverka.word.inlines import cut, plain_text, trimmed
-from samverka.word.tree import Block, Blocks, Heading, Inlines, Paragraph
+from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph
 
 LOOK_AHEAD = 8
 """A title further down than this is no title."""
@@ -85,13 +85,13 @@ def _bare(text: str) -> str:
 
 def flatten_headings(blocks: Blocks, top: int = 2) -> Blocks:
     """Headings moved so that the highest becomes `top`; lines below styled ones stay below them."""
-    styled = [b.level for b in blocks if isinstance(b, Heading) and 0 < b.level < 9]
+    styled = [b.level for b in blocks if isinstance(b, Heading) and 0 < b.level < LINE_LEVEL]
     highest = min(styled, default=0)
     made: list[Block] = []
     current = top - 1
     for block in blocks:
         if isinstance(block, Heading):
-            if 0 < block.level < 9:
+            if 0 < block.level < LINE_LEVEL:
                 current = level = min(block.level - highest + top, 6)
             else:
                 level = min(current + 1, 6) if styled and current >= top else top

@@ -19,7 +19,6 @@ from samverka.word.tree import (
     Paragraph,
     Picture,
     Quote,
-    Rule,
     Styled,
     Table,
 )
@@ -28,20 +27,25 @@ from samverka.word.tree import (
 def block_text(block: Block) -> str:
     """All words of a block, blocks within it separated by line breaks."""
     match block:
-        case Paragraph(content=content) | Heading(content=content):
+        case Paragraph(content=content) | Heading(content=content) | Figure(caption=content):
             return plain_text(content)
-        case Figure(caption=caption):
-            return plain_text(caption)
-        case Listing(items=items):
-            return "\n".join(block_text(inner) for item in items for inner in item)
-        case Quote(blocks=blocks):
-            return "\n".join(block_text(inner) for inner in blocks)
-        case Table():
-            return "\n".join(cell_text(cell) for row in block.rows for cell in row)
         case CodeBlock(text):
             return text
-        case Rule():
-            return ""
+        case _:
+            return "\n".join(block_text(inner) for inner in inner_blocks(block))
+
+
+def inner_blocks(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block, in reading order."""
+    match block:
+        case Quote(blocks=blocks):
+            yield from blocks
+        case Listing(items=items):
+            yield from (inner for item in items for inner in item)
+        case Table():
+            yield from (b for row in block.rows for cell in row for b in cell.blocks)
+        case _:
+            pass
 
 
 def cell_text(cell: Cell) -> str:
@@ -115,15 +119,4 @@ def walk(blocks: Blocks) -> Iterator[Block]:
     """Every block, outer before inner."""
     for block in blocks:
         yield block
-        match block:
-            case Quote(blocks=inner):
-                yield from walk(inner)
-            case Listing(items=items):
-                for item in items:
-                    yield from walk(item)
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield from walk(cell.blocks)
-            case _:
-                pass
+        yield from walk(tuple(inner_blocks(block)))

@@ -1,6 +1,6 @@
-"""The words of a source, counted by a reader that shares no code with the import.
+r"""The words of a source, counted by a reader that shares no code with the import.
 
-Words as in Unicode's \\w, case folded, NFC, soft hyphens taken out.
+Words as in Unicode's \w, case folded, NFC, soft hyphens taken out.
 """
 
 import io
@@ -147,7 +147,7 @@ def markdown_words(text: str) -> list[str]:
     """The words a reader sees of Markdown that we wrote: no addresses, marks or tags."""
     text = re.sub(r"(?m)^\{: [^}]*\}$", " ", text)
     text = re.sub(r"\[\^\d+\]:?", " ", text)
-    text = re.sub(r"\]\([^)]*\)", " ", text)
+    text = re.sub(r"(?<!\\)\]\([^)]*\)", " ", text)
     text = re.sub(r"</?(?:sup|sub)>", "", text)
     text = re.sub(r"<!--.*?-->|</?(?!https?:|[\w.+-]+@)[a-z][^>]*>", " ", text)
     text = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), text)

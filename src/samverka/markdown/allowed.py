@@ -1,0 +1,27 @@
+"""What a source may bring to a page: elements, attributes and kinds of address."""
+
+from typing import Final
+
+_ELEMENTS = """
+a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del
+details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd
+label li main mark nav ol p pre q s samp section small source span strong sub summary sup table
+tbody td tfoot th thead time tr track u ul var video wbr
+svg g path circle rect ellipse line polyline polygon title desc
+"""
+_ATTRIBUTES = """
+abbr alt checked class colspan controls datetime dir disabled download for headers height hidden
+hreflang id kind label lang loading name open reversed role rowspan scope span srclang start
+tabindex title type value width
+viewbox xmlns d fill stroke stroke-width stroke-linecap stroke-linejoin transform cx cy r rx ry
+x y x1 x2 y1 y2 points
+"""
+ELEMENTS: Final = frozenset(_ELEMENTS.split())
+ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
+WITHOUT_TEXT: Final = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
+"""Of these not even the text is kept."""
+VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
+LINKS: Final = frozenset({"href", "cite"})
+LOADS: Final = frozenset({"src", "poster"})
+"""A browser fetches these without being asked."""
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})

@@ -1,0 +1,73 @@
+"""Tables that only place things beside each other are no tables to a reader."""
+
+from samverka.word.tree import (
+    LINE_LEVEL,
+    Block,
+    Blocks,
+    Break,
+    Cell,
+    Heading,
+    Paragraph,
+    Picture,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
+from samverka.word.walking import map_cells
+
+LARGE_LINE = 13.0
+"""Points from which a bold line in a table is a title, not a label."""
+
+MANY = 2
+"""More blocks than this in a cell is running text."""
+
+
+def unwrap_layout(blocks: Blocks) -> Blocks:
+    """Tables that only place things beside each other become what is in them, row by row."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_layout(block):
+            for row in block.rows:
+                for cell in row:
+                    made.extend(unwrap_layout(cell.blocks))
+        else:
+            made.append(map_cells(block, _without_lines) if isinstance(block, Table) else block)
+    return tuple(made)
+
+
+def _without_lines(blocks: Blocks) -> Blocks:
+    """Bold lines in a table of data are bold text, not headings."""
+    return tuple(
+        Paragraph((Styled(Style.STRONG, block.content),)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+
+
+def _is_layout(table: Table) -> bool:
+    cells = [cell for row in table.rows for cell in row]
+    filled = [cell for cell in cells if cell.blocks]
+    if len(filled) <= 1 or max(len(row) for row in table.rows) == 1:
+        return True
+    if any(_is_title(b) for c in cells for b in c.blocks):
+        return True
+    if any(is_picture_only(cell.blocks) for cell in filled):
+        return not table.head or len(table.rows) == 1 or _has_long_text(filled)
+    return len(table.rows) == 1 and _has_long_text(filled)
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and (block.level < LINE_LEVEL or block.size >= LARGE_LINE)
+
+
+def _has_long_text(cells: list[Cell]) -> bool:
+    return any(len(cell.blocks) > MANY for cell in cells)
+
+
+def is_picture_only(blocks: Blocks) -> bool:
+    """Pictures, and nothing to read."""
+    return all(
+        isinstance(block, Paragraph)
+        and all(isinstance(i, Picture | Break) or i == Text(" ") for i in block.content)
+        for block in blocks
+    )
