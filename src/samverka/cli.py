@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
@@ -27,6 +28,7 @@ from samverka.source.store import Status, write_bytes
 from samverka.website.building import build_site, serve_site
 from samverka.word.batch import Outcome, Run, find_files, import_files
 from samverka.word.importing import Order
+from samverka.word.receipt import Receipt
 
 FINE, LOOK, FAILED, INTERRUPTED = 0, 1, 2, 130
 REPORT = Path(".samverka/import.json")
@@ -177,23 +179,23 @@ def _with_progress(files: Sequence[Path], run: Run) -> list[Outcome]:
 
 def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Fil", "Blev", "Sida", "Resultat"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("Ord", justify="right")
-    table.add_column("Att se över", justify="right")
+    table.add_column("Fil", overflow="fold", max_width=44)
+    for heading in ("Blev", "Resultat"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Ord", "Se över"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for one in outcomes:
-        words = str(one.receipt.words) if one.receipt else ""
-        table.add_row(
-            escape(one.file.name),
-            _kind_word(one),
-            str(one.path or ""),
-            f"[{STYLES.get(one.status, 'default')}]{one.status}[/]",
-            words,
-            str(len(one.findings)) if one.receipt else "",
-        )
+        table.add_row(*_row(one))
     out.print(table)
     for one in outcomes:
         _print_details(one)
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    status = f"[{STYLES.get(outcome.status, 'default')}]{outcome.status}[/]"
+    words = str(outcome.receipt.words) if outcome.receipt else ""
+    findings = str(len(outcome.findings)) if outcome.receipt else ""
+    return (escape(outcome.file.name), _kind_word(outcome), status, words, findings)
 
 
 def _kind_word(outcome: Outcome) -> str:
@@ -207,34 +209,43 @@ def _print_details(outcome: Outcome) -> None:
     if outcome.problem is not None:
         out.print(f"\n[red]Stoppad:[/] {escape(str(outcome.file))}")
         _print_problem(outcome.problem)
+        return
     if outcome.status is Status.EDITED:
         out.print(f"\n[yellow]Lämnad:[/] {outcome.path}")
         out.print("  Både sidan och Word-filen har ändrats sedan sist. Ingen av dem är rörd.")
-        out.print(
-            f"  För in ändringen för hand, eller flytta undan {outcome.path} och importera igen."
-        )
-    if outcome.receipt is not None and outcome.receipt.left_out:
-        out.print(f"\nInte kvar som text i {outcome.path}:")
-        for left in outcome.receipt.left_out:
-            out.print(f"  {left.count} ord, {left.reason}: {escape(_short(left.words))}")
-    if outcome.findings:
-        out.print(f"\nAtt se över i {outcome.path}:")
+        out.print("  För in ändringen för hand, eller flytta undan sidan och importera igen.")
+    if outcome.receipt is not None:
+        out.print(f"\n[bold]{outcome.path}[/]")
+        _print_left_out(outcome.receipt)
         _print_findings(outcome.findings)
 
 
-def _short(text: str, most: int = 70) -> str:
+def _print_left_out(receipt: Receipt) -> None:
+    """Which words stand elsewhere than in the text; the report in JSON has every one of them."""
+    fields = [left for left in receipt.left_out if left.became]
+    if fields:
+        keys = dict.fromkeys(left.reason.removeprefix("blev ") for left in fields)
+        count = sum(left.count for left in fields)
+        out.print(f"  {count} ord ur texten står nu överst på sidan: {', '.join(keys)}")
+    for left in receipt.left_out:
+        if not left.became:
+            out.print(f"  {left.count} ord togs inte med, {left.reason}: {escape(_short(left.words))}")
+
+
+def _short(text: str, most: int = 50) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        style = "red" if finding.severity is Severity.ERROR else "yellow"
-        said = (
-            f"{escape(str(finding.place))} [{style}]{finding.severity}[/] {escape(finding.message)}"
-        )
-        out.print(f"  {said} ({finding.code})")
-        if finding.hint:
-            out.print(f"    {escape(finding.hint)}")
+    """Findings of one sort together, what to do about them said once."""
+    for _, same in groupby(findings, key=lambda finding: (finding.code, finding.hint)):
+        group = list(same)
+        for finding in group:
+            style = "red" if finding.severity is Severity.ERROR else "yellow"
+            place = escape(str(finding.place))
+            out.print(f"  {place} [{style}]{finding.severity}[/] {escape(finding.message)}")
+        if group[0].hint:
+            out.print(f"    {escape(group[0].hint)} ({group[0].code})")
 
 
 def _print_problem(problem: SamverkaError) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from samverka.swedish.clauses import Clause, Hold, clause_of
 from samverka.swedish.deciders import is_own
 from samverka.swedish.given_names import is_given_name
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.roles import is_role
 from samverka.swedish.words import Word, spoken_words
 
@@ -14,21 +15,27 @@ _MOST_WORDS: Final = 200
 _NEAR: Final = 8
 _LABEL = re.compile(r"(?:åtgärd|åtgärder|att göra|uppdrag|ansvarig|ansvar|action)(?: av)? ?: \S.*")
 _UNDERTAKING: Final = {
-    "återkommer": re.compile(r"(?:till \w+ |senare |sedan |också )?(?:med|till|om|angående|kring)\b"),
+    "återkommer": re.compile(
+        r"(?:till \w+ |senare |sedan |också )?(?:med|till|om|angående|kring)\b"
+    ),
     "ansvarar": re.compile(r"(?:gemensamt |också |även )?för\b"),
     "tar": re.compile(r"(?:på sig|med sig|ansvar|ansvaret|kontakt|frågan vidare|över ansvaret)\b"),
     "åtar": re.compile(r"sig\b"),
-    "får": re.compile(r"(?:därför |också |även |härmed )?(?:i uppdrag|i uppgift|uppdraget|uppgiften)\b"),
-    "har": re.compile(r"(?:i uppdrag|i uppgift|uppdraget|fått i uppdrag|tagit på sig|åtagit sig)\b"),
+    "får": re.compile(
+        r"(?:därför |också |även |härmed )?(?:i uppdrag|i uppgift|uppdraget|uppgiften)\b"
+    ),
+    "har": re.compile(
+        r"(?:i uppdrag|i uppgift|uppdraget|fått i uppdrag|tagit på sig|åtagit sig)\b"
+    ),
     "ges": re.compile(r"(?:i uppdrag|uppdraget)\b"),
     "ombesörjer": re.compile(r"\w"),
 }
 """Verbs that promise by themselves, with what must follow."""
-_DOING = frozenset(
+_DOING = lexicon(
     "kontaktar kallar bokar skickar sammanställer undersöker kollar stämmer ser bjuder mejlar "
     "mailar ringer uppdaterar reviderar förbereder tar samordnar kompletterar lägger skriver "
     "ordnar fixar beställer planerar lyfter hör hämtar samlar utreder redovisar presenterar "
-    "sprider gör ska skall informerar delger meddelar rapporterar lämnar arbetar".split()
+    "sprider gör ska skall informerar delger meddelar rapporterar lämnar arbetar"
 )
 """Verbs that promise where a time is set."""
 _DEADLINE = re.compile(
@@ -36,7 +43,7 @@ _DEADLINE = re.compile(
     r"före (?:sommaren|jul|årsskiftet)|innan (?:sommaren|jul|årsskiftet|den)|snarast|omgående|"
     r"till den \d+|nästa vecka|under veckan|denna vecka|i veckan|före den \d+)\b"
 )
-_NEGATIONS = frozenset("inte ej aldrig inget ingen".split())
+_NEGATIONS = lexicon("inte ej aldrig inget ingen")
 _GROUPS = re.compile(
     r"processledarna|kommunikatörerna|samordnarna|kommunerna|forskarna|rektorerna|cheferna|"
     r"verksamheterna|politikerna|sekretariatet|kansliet|\w+(?:ledningen|arna|cheferna)"
@@ -90,7 +97,7 @@ def _is_subject_first(before: Sequence[Word]) -> bool:
     return before[0].folded not in _ADVERBIALS
 
 
-_ADVERBIALS = frozenset("till inför vid på under efter därefter sedan i innan före därför då".split())
+_ADVERBIALS = lexicon("till inför vid på under efter därefter sedan i innan före därför då")
 
 
 def _is_actor(words: Sequence[Word]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from samverka.swedish.given_names import is_given_name
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.roles import is_role
 
 _HEADS = (
@@ -32,7 +33,9 @@ _COMPANY = re.compile(r"AB|HB|KB|Ab|ek\.?|förening|Inc\.?|IK|IF|FF|BK|GIF|SK")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ&/]{1,5}(?:-[\wåäö]+)?")
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉ][\w’'&/:.-]*")
 _JOINS = frozenset({"och", "&", "i", "för", "av", "på", "till"})
-_NOT_BODIES = frozenset("teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla inga ingen vakant".split())
+_NOT_BODIES = lexicon(
+    "teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla inga ingen vakant"
+)
 _SPELLED_OUT: Final = 3
 _MOST_WORDS: Final = 6
 

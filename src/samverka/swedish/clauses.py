@@ -6,22 +6,23 @@ from enum import Enum, auto
 from typing import Final
 
 from samverka.swedish.finite_verbs import MODALS, PROPOSING, is_finite, is_infinitive
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.words import Word
 
 _HARD = frozenset(";:?")
 _CONJUNCTIONS = frozenset({"och", "samt", "men", "eller", "utan", "varefter", "varpå"})
-_SUBORDINATORS = frozenset(
+_SUBORDINATORS = lexicon(
     "när då innan eftersom medan som vilken vilka vilket där dit vars ifall huruvida hur vad "
-    "vem tills sedan fast fastän såvida varför desto emedan att om".split()
+    "vem tills sedan fast fastän såvida varför desto emedan att om"
 )
-_RELATIVES = frozenset("som vilken vilka vilket där vars dit".split())
-_ONLY_FIRST = frozenset("då sedan fast om".split())
+_RELATIVES = lexicon("som vilken vilka vilket där vars dit")
+_ONLY_FIRST = lexicon("då sedan fast om")
 """Adverbs or prepositions, except where a clause begins with them."""
-_ADVERBS_TOO = frozenset("då där sedan".split())
-_ASKING = frozenset("frågar frågade undrar undrade även oavsett fråga frågan veta oklart".split())
-_CONCLUDING = frozenset("finner fann konstaterar konstaterade".split())
+_ADVERBS_TOO = lexicon("då där sedan")
+_ASKING = lexicon("frågar frågade undrar undrade även oavsett fråga frågan veta oklart")
+_CONCLUDING = lexicon("finner fann konstaterar konstaterade")
 """Chairs say so of what the meeting has just decided: their att-clause counts as a main one."""
-_BETWEEN = frozenset("inte även också bara ej gemensamt fortsatt aktivt successivt".split())
+_BETWEEN = lexicon("inte även också bara ej gemensamt fortsatt aktivt successivt")
 _FRONT: Final = 4
 """How many words may stand before the opener of a clause that comes first in its sentence."""
 
@@ -159,7 +160,9 @@ class _Walk:
         return not any(is_finite(self.words, at) for at in range(clause.opener))
 
     def _is_wish(self, partner: int) -> bool:
-        return any(word.folded in PROPOSING or word.folded in MODALS for word in self.words[:partner])
+        return any(
+            word.folded in PROPOSING or word.folded in MODALS for word in self.words[:partner]
+        )
 
     def _aside_start(self) -> int | None:
         """Where the comma before ", som träffas digitalt," stands."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.words import Word
 
 _GROUPS = (
@@ -28,9 +29,9 @@ _OTHER = re.compile(
     r"myndigheten|politiken|politikerna|förvaltningen|verksamheten|huvudmannen|huvudmännen|"
     r"parti\w*|[\wåäö-]*nämnd|[\wåäö-]*styrelse|[\wåäö-]*nämnden|forte|skr|staten|instans\w*"
 )
-_DETERMINERS = frozenset("den det de hela en ett dagens sittande samlade enig enigt ett".split())
+_DETERMINERS = lexicon("den det de hela en ett dagens sittande samlade enig enigt ett")
 _PLACE = frozenset({"i", "på", "hos", "från", "vid"})
-_NO_PLACES = frozenset("teams dag fråga frågan".split())
+_NO_PLACES = lexicon("teams dag fråga frågan")
 
 
 def speaks_for_meeting(words: Sequence[Word]) -> bool:

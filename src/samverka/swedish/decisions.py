@@ -10,24 +10,30 @@ from samverka.swedish.decision_labels import is_labelled_decision, is_labelled_o
 from samverka.swedish.decision_times import is_another_time
 from samverka.swedish.decision_verbs import Voice
 from samverka.swedish.finite_verbs import is_infinitive
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.sayings import Saying, saying_at
 from samverka.swedish.sentences import split_sentences
-from samverka.swedish.subjects import is_formal_resolution, meeting_is_subject, says_no_subject, skip_adverbs
+from samverka.swedish.subjects import (
+    is_formal_resolution,
+    meeting_is_subject,
+    says_no_subject,
+    skip_adverbs,
+)
 from samverka.swedish.words import Word, spoken_words
 
 __all__ = ["decision_spans", "records_action", "records_decision"]
 
 _MOST_WORDS: Final = 200
 _NEEDED_WITHIN: Final = 12
-_NEGATIONS = frozenset("inte ej inget ingen inga aldrig icke ännu varken".split())
-_PRESUMED = frozenset("vara bli ha bero komma kunna ge leda öka minska påverka finnas".split())
-_NOT_TAKEN = frozenset(
+_NEGATIONS = lexicon("inte ej inget ingen inga aldrig icke ännu varken")
+_PRESUMED = lexicon("vara bli ha bero komma kunna ge leda öka minska påverka finnas")
+_NOT_TAKEN = lexicon(
     "kostnad kostnaden kostnaderna ansvar ansvaret initiativ initiativet anteckningar "
-    "minnesanteckningar paus notan höjd hänsyn".split()
+    "minnesanteckningar paus notan höjd hänsyn"
 )
 _AFTER_BARE_VERB = frozenset(["", "att", "till", "enligt", "med", "av", "utan", "enhälligt", ","])
 _BEFORE_BODIES = frozenset({"i", "hos", "vid", "på", "per", "inom"})
-_STATES = frozenset("är var finns har behövs krävs saknas fungerar går blir kan".split())
+_STATES = lexicon("är var finns har behövs krävs saknas fungerar går blir kan")
 
 
 def records_decision(sentence: str) -> bool:

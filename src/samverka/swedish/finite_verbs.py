@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 
 from samverka.swedish.decision_verbs import FORMS, Voice
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.words import Word
 
-MODALS = frozenset(
+MODALS = lexicon(
     "ska skall skulle kan kunde bör borde måste får fick vill ville behöver behövde brukar brukade "
     "avser avsåg planerar väntas väntades förväntas förväntades beräknas beräknades föreslås "
     "föreslogs kommer torde lär må hinner hann tänker ämnar önskar hoppas tros planeras planerades "
-    "rekommenderas uppmanas bedöms".split()
+    "rekommenderas uppmanas bedöms"
 )
 """Those after which the next verb only says what may, must or will be."""
-PROPOSING = frozenset(
+PROPOSING = lexicon(
     "föreslår föreslog föreslås föreslogs yrkar yrkade yrkas rekommenderar rekommenderade "
     "rekommenderas önskar önskade önskas vill ville hoppas hoppades undrar undrade frågar frågade "
-    "begär begärde begärs förutsätter förordar förordade vädjar uppmanar uppmanade".split()
+    "begär begärde begärs förutsätter förordar förordade vädjar uppmanar uppmanade"
 )
 """Those whose att-clause is no more than a wish."""
-_OTHERS = frozenset(
+_OTHERS = lexicon(
     "är var blir blev har hade finns fanns gör gjorde gick går ger gav tar tog sker skedde står "
     "stod ser såg säger sa sade kom berättar berättade beskriver beskrev anser ansåg menar menade "
     "tycker tyckte tror trodde vet visste känner kände lyfter lyfte tackar tackade hälsar hälsade "
@@ -38,15 +39,15 @@ _OTHERS = frozenset(
     "konstaterar konstaterade uppmanar uppmanade önskar önskade hoppas hoppades skriver skrev "
     "fyller fyllde gått kallar kallade tillkommer tillkom ansvarar ansvarade finner fann talar "
     "talade pratar pratade diskuteras diskuterades följer följde följs följdes går gås gicks "
-    "stämmer ändras ändrades godtar tillfrågas".split()
+    "stämmer ändras ändrades godtar tillfrågas"
 )
-_SUPINES = frozenset(
+_SUPINES = lexicon(
     "tagit fått gjort haft varit blivit gett givit lagt sett kommit gått skickat föreslagit "
     "framfört diskuterat arbetat börjat startat hållit ställt sagt skrivit berättat avslutat "
-    "inlett genomfört lyft läst behandlat tittat visat skett utgått beslutat".split()
+    "inlett genomfört lyft läst behandlat tittat visat skett utgått beslutat"
 )
-_BETWEEN = frozenset("inte ej också även då sedan formellt slutligen först därmed nu".split())
-_DETERMINERS = frozenset("den det de en ett ny nya denna detta dessa vår sin vårt".split())
+_BETWEEN = lexicon("inte ej också även då sedan formellt slutligen först därmed nu")
+_DETERMINERS = lexicon("den det de en ett ny nya denna detta dessa vår sin vårt")
 
 
 def is_finite(words: Sequence[Word], at: int) -> bool:
@@ -91,15 +92,15 @@ def _is_finite_form(written: str) -> bool:
     return written.endswith(("erar", "eras", "erade", "erades", "ades", "ndes", "gdes", "ldes"))
 
 
-_SHORT_INFINITIVES = frozenset(
+_SHORT_INFINITIVES = lexicon(
     "få ge se gå stå ta bli dra be må nå bo tro förstå anse utse avslå föreslå uppnå avstå bestå "
-    "medge ingå delta anta uppdra uppta fastslå avse överse vidta åta genomgå upp framgå".split()
+    "medge ingå delta anta uppdra uppta fastslå avse överse vidta åta genomgå upp framgå"
 )
-_NOT_INFINITIVES = frozenset(
+_NOT_INFINITIVES = lexicon(
     "alla båda samma flera andra dessa våra sina era mina dina nya gamla stora små goda bra vissa "
     "olika många berörda gemensamma lokala kommunala regionala nationella sociala digitala "
     "politiska tekniska ekonomiska praktiska fysiska tidiga samordnade främjande handlingsplanera "
     "denna ena tredje anna erika emma maria eva åsa ida sara lisa karolina johanna kristina "
-    "medarbetarna första bästa sista nästa egna vara-".split()
+    "medarbetarna första bästa sista nästa egna vara-"
 )
 _PLURALS = ("erna", "arna", "orna", "liga", "iska")

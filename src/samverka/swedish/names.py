@@ -26,8 +26,19 @@ _ENDINGS = (
 )
 _SURNAME = re.compile(rf".+(?:{_ENDINGS})s?", re.IGNORECASE)
 _HEARD = (
-    ("ch", "k"), ("ck", "k"), ("c", "k"), ("q", "k"), ("th", "t"), ("ph", "f"), ("w", "v"),
-    ("z", "s"), ("x", "ks"), ("é", "e"), ("ä", "e"), ("y", "i"), ("j", "i"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("z", "s"),
+    ("x", "ks"),
+    ("é", "e"),
+    ("ä", "e"),
+    ("y", "i"),
+    ("j", "i"),
 )
 _BODIES = re.compile(
     r"kommuns?|regions?|regionens?|region|landsting|universitete?t?s?|högskola|högskolans?|"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from samverka.swedish.lexicon import lexicon
+
 _MEETING = (
     "ordförande|ordf|mötesordförande|mötesordf|viceordförande|sekreterare|sekr|mötessekreterare|"
     "justerare|protokollförare|ledamot|ersättare|suppleant|adjungerad|adj|föredragande|kassör|"
@@ -30,22 +32,22 @@ _SUFFIXES = (
     "rektor|analytiker|suppleant|ersättare|justerare|förvaltare|professor|lektor|doktor|"
     "coach|mentor|stödjare|vägledare|behandlare|stödet|politiker|expert|intendent|befäl"
 )
-_MODIFIERS = frozenset(
+_MODIFIERS = lexicon(
     "tf t.f tillförordnad vice v 1:e 1:a 2:e 2:a 3:e förste första andre andra tredje bitr "
     "biträdande "
     "ställföreträdande ordinarie adjungerad adj tjänstgörande tjg regional kommunal nationell "
     "lokal operativ strategisk ny avgående medicinsk medicinskt pensionerad ställf "
     "senior leg legitimerad universitets- för- skol- social- barn- förvaltnings- verksamhets- "
-    "teknisk juridisk extern intern inbjuden".split()
+    "teknisk juridisk extern intern inbjuden"
 )
 _HEAD = re.compile(rf"(?:{_MEETING}|{_TITLES})(?:en|n|et|rna|na)?|[\w-]{{2,}}(?:{_SUFFIXES})n?")
 _ADJECTIVE = re.compile(r"[a-zåäö]{2,}(?:iska?|ativa?|klig|llig|tlig)")
 _AGENT = re.compile(
     r"[a-zåäöé-]{3,}(?:are|ör|ist|log|ant|ent|iker|nom|man|kvinna|ator|graf|sköterska|at)"
 )
-_NOT_AGENTS = frozenset(
+_NOT_AGENTS = lexicon(
     "vidare snarare senare tidigare därför utanför inför framför vore mare bland annat ibland "
-    "sedan protokollet samman tillsammans mötet frånvarande dessutom delvis".split()
+    "sedan protokollet samman tillsammans mötet frånvarande dessutom delvis"
 )
 
 

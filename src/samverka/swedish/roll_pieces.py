@@ -8,6 +8,7 @@ from typing import Final
 
 from samverka.swedish.bodies import body_score, is_body
 from samverka.swedish.given_names import is_given_name
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.names import Mention, Organisations, has_surname_ending
 from samverka.swedish.roles import is_role, looks_like_role, role_head
 from samverka.swedish.roll_tokens import SEPARATORS, Mark, Token
@@ -16,7 +17,7 @@ _LONGEST: Final = 8
 _MOST_NAMES: Final = 4
 _NAME_WORD = re.compile(r"[^\W\d_][\w’']*(?:-[^\W\d_][\w’']*)*")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?")
-_PARTICLES = frozenset("af av von van de der den la el al da dos di du zu bin ben".split())
+_PARTICLES = lexicon("af av von van de der den la el al da dos di du zu bin ben")
 _PARTY = re.compile(r"s|m|c|l|v|mp|kd|sd|fp|fi|-|opol", re.IGNORECASE)
 _FOR = re.compile(r"för\s+", re.IGNORECASE)
 _REPLACES = re.compile(
@@ -38,7 +39,7 @@ _REMARK_WORDS = re.compile(
 )
 
 
-_NEVER_IN_ROLES = frozenset("punkt punkten kl kl. till via § digitalt t.o.m. ej".split())
+_NEVER_IN_ROLES = lexicon("punkt punkten kl kl. till via § digitalt t.o.m. ej")
 
 
 class Kind(IntEnum):
@@ -173,7 +174,16 @@ def _role_score(words: list[str], *, apart: bool, closed: bool) -> float | None:
 def _follows_role(tail: Sequence[str]) -> bool:
     named = tail[0] in ("för", "inom", "av") and len(tail) > 1
     rest = tail[1:] if named else tail
-    if rest[-1].endswith("-") or rest[-1] in ("och", "för", "inom", "på", "vid", "i", "från", "hos"):
+    if rest[-1].endswith("-") or rest[-1] in (
+        "och",
+        "för",
+        "inom",
+        "på",
+        "vid",
+        "i",
+        "från",
+        "hos",
+    ):
         return False
     return all(_describes(word) for word in rest) or (
         named and not any(is_given_name(word) for word in rest) and len(rest) <= _MOST_NAMES
@@ -213,7 +223,9 @@ def _is_name_shaped(words: Sequence[str], full: Sequence[str]) -> bool:
     if len(full) > _MOST_NAMES or full[0] != words[0] or full[-1] != words[-1]:
         return False
     shouted = full[0].isupper() and is_given_name(full[0])
-    if not all(shouted or _is_name_word(word) for word in full) or not _NAME_WORD.fullmatch(full[-1]):
+    if not all(shouted or _is_name_word(word) for word in full) or not _NAME_WORD.fullmatch(
+        full[-1]
+    ):
         return False
     return not any(is_role(word) or is_body(word) for word in full)
 

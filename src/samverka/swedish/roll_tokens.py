@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from samverka.swedish.lexicon import lexicon
+
 
 class Mark(IntEnum):
     """What stands between two pieces of a list; WORD is no mark at all."""
@@ -46,9 +48,9 @@ _TOKEN = re.compile(
     r"|(?P<WORD>\b(?:t o m|fr o m|i st f|f d)\b|(?:[^\s,;|()\[\]\t:\u2014]|:(?=\S))+|[()\[\]])"
 )
 _STOP = re.compile(r"(?P<word>[^\W\d_]{2,})\.")
-_SHORTENED = frozenset(
+_SHORTENED = lexicon(
     "ordf sekr adj ers tjg tj bitr vik just suppl jr sr dr prof st kl tf v ca ek mfl inkl tel "
-    "ungdomsledn socialsekr adm utv ledn förv resp leg vice f.d div ev".split()
+    "ungdomsledn socialsekr adm utv ledn förv resp leg vice f.d div ev"
 )
 _AND = frozenset({"och", "&", "samt", "+", "o"})
 _AT = frozenset({"vid", "på", "från", "hos", "i"})

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_ABBREVIATIONS = frozenset(
+from samverka.swedish.lexicon import lexicon
+
+_ABBREVIATIONS = lexicon(
     "adj adr anm ang art avd avs bilj bitr bl.a ca co d.v.s d.y d.ä dir div dnr dr dvs e.d ek enl "
     "ers etc ev ex exkl f.d f.k f.n f.o.m fd fig fm fr.o.m forts följ förf förk ggr i.st inkl inst "
     "iofs jfr jr jmf kap kl kungl leg lic m.a.o m.fl m.h.t m.m max mfl milj min mkt mm mr mrs nr "
     "o.d o.dyl o.s.v obs odyl ordf orig osv p.g.a p.m p.s pga pkt pl prof red ref reg resp rskr "
     "s.a.s s.k s:t sekr sid sk skr spec st ställf str stud suppl särsk t.ex t.f t.h t.o.m t.v "
     "tekn tel temp tf tfn tidn tr uppl utg v v.s.b vard vers vv zool å.s.k övers ekon kand jur "
-    "odont tim kr gm bl bo:s enh tj tjg tj.g just. p pp f ff".split()
+    "odont tim kr gm bl bo:s enh tj tjg tj.g just. p pp f ff"
 )
 """Words after which a full stop need not end anything."""
-_OFTEN_LAST = frozenset(
-    "m.m mm osv o.s.v etc m.fl mfl o.d o.dyl odyl e.d p.g.a kr forts min tim st milj v ff f".split()
+_OFTEN_LAST = lexicon(
+    "m.m mm osv o.s.v etc m.fl mfl o.d o.dyl odyl e.d p.g.a kr forts min tim st milj v ff f"
 )
 """Those among them after which a capital begins a new sentence."""
-_MONTHS = frozenset("jan feb febr mars apr jun jul aug sep sept okt nov dec".split())
-_STARTERS = frozenset(
+_MONTHS = lexicon("jan feb febr mars apr jun jul aug sep sept okt nov dec")
+_STARTERS = lexicon(
     "det den de vi man i på en ett när om efter för detta dessa denna därefter nästa ingen inga "
-    "alla samtliga styrgruppen mötet".split()
+    "alla samtliga styrgruppen mötet"
 )
 """Words that begin a sentence rather than follow an initial."""
 _END = re.compile(

@@ -21,7 +21,9 @@ _ATTRIBUTION = re.compile(
 _PRONOUN = re.compile(r"(?:han|hon|hen)\b")
 _NAMED = re.compile(r"(?:[a-zåäöé-]+\s+){0,5}[A-ZÅÄÖÉ]")
 _SPEAKER = re.compile(r"(?:\b[A-ZÅÄÖ]\.(?=\s+[A-ZÅÄÖ])|[^.!?]|[.!?](?=\S))+")
-_SPEECH_AGAIN = re.compile(r",?\s+(?:att|men|så|eftersom|när|om|för att|och (?:vi|det|då|att|jag))\s")
+_SPEECH_AGAIN = re.compile(
+    r",?\s+(?:att|men|så|eftersom|när|om|för att|och (?:vi|det|då|att|jag))\s"
+)
 _LONGEST_SPEAKER: Final = 200
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from samverka.swedish.clauses import Clause, Hold, clause_of
 from samverka.swedish.deciders import is_formal_body, is_other, is_own, speaks_for_meeting
+from samverka.swedish.lexicon import lexicon
 from samverka.swedish.words import Word
 
-_ADVERBS = frozenset(
+_ADVERBS = lexicon(
     "då därför härmed därmed också även sålunda enhälligt enhetligt nu sig sedan således slutligen "
-    "idag formellt dock vidare alltså preliminärt åter återigen i dag därefter slutligt".split()
+    "idag formellt dock vidare alltså preliminärt åter återigen i dag därefter slutligt"
 )
 _FREE = (Hold.NOTHING, Hold.JOINED)
 _NEVER_INVERTED = (Hold.THAT, Hold.ANOTHER_VERB)
@@ -30,7 +31,9 @@ def says_no_subject(words: Sequence[Word], verb: int, clause: Clause) -> bool:
     if not clause.initial or clause.before or clause.partner is not None:
         return False
     following = words[verb + 1 : verb + 2]
-    somebody = [word for word in following if is_own(word) or is_other(word) or is_formal_body(word)]
+    somebody = [
+        word for word in following if is_own(word) or is_other(word) or is_formal_body(word)
+    ]
     return bool(following) and not somebody and following[0].text not in ("?", ":")
 
 
@@ -38,8 +41,10 @@ def is_formal_resolution(words: Sequence[Word], verb: int, clause: Clause) -> bo
     """True for "Socialnämnden beslutar att ...", the formula of a board's own minutes."""
     following = words[verb + 1].folded if verb + 1 < len(words) else ""
     formal = [word for word in clause.before if is_formal_body(word)]
-    return clause.hold is Hold.NOTHING and len(clause.before) == len(formal) == 1 and (
-        following == "att"
+    return (
+        clause.hold is Hold.NOTHING
+        and len(clause.before) == len(formal) == 1
+        and (following == "att")
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from samverka.catalogue.entry import Entry
 from samverka.catalogue.links import possible_targets, relative_target, target_as_page
 from samverka.findings import Finding, Noted, Severity
 from samverka.markdown.links import link_targets, replace_targets, resolve_target
-from samverka.website.places import place_of
+from samverka.website.places import place_in
 
 NOWHERE = "dold:"
 """No browser knows this kind of address, so `samverka.markdown` leaves only the words."""
@@ -20,10 +21,10 @@ class Linked:
     root: Path
     hidden: frozenset[str]
 
-    def follow(self, source: PurePosixPath, text: str) -> Noted[str]:
-        """The text with its links led right, and what the editor should look at."""
-        findings = tuple(self._findings(source, text))
-        return Noted(replace_targets(text, lambda target: self._led(source, target)), findings)
+    def follow(self, entry: Entry, markdown: str) -> Noted[str]:
+        """The page's Markdown with its links led right, and what its editor should look at."""
+        followed = replace_targets(markdown, lambda target: self._led(entry.path, target))
+        return Noted(followed, tuple(self._findings(entry)))
 
     def _led(self, source: PurePosixPath, target: str) -> str:
         if self._is_hidden(source, target):
@@ -36,10 +37,10 @@ class Linked:
     def _is_hidden(self, source: PurePosixPath, target: str) -> bool:
         return any(str(page) in self.hidden for page in possible_targets(source, target))
 
-    def _findings(self, source: PurePosixPath, text: str) -> Iterator[Finding]:
-        for _, target in link_targets(text):
-            if self._is_hidden(source, target):
-                place = place_of(self.root, source, target)
+    def _findings(self, entry: Entry) -> Iterator[Finding]:
+        for line, target in link_targets(entry.text):
+            if self._is_hidden(entry.path, target):
+                place = place_in(self.root, entry.path, entry.text, line)
                 said = f"länken {target} går till något som inte är publicerat; den visas som text"
                 yield Finding(place, "SITE04", Severity.WARNING, said)
 

@@ -3,18 +3,30 @@
 from pathlib import Path, PurePosixPath
 
 from samverka.findings import Place
-from samverka.source.addresses import page_path
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 
 
 def place_of(root: Path, source: PurePosixPath, words: str) -> Place:
     """The first line of the source that holds the words; no line where none does."""
+    at = _read(root, source).find(words)
+    return Place(str(source), _line_at(root, source, at) if at >= 0 else None)
+
+
+def place_in(root: Path, source: PurePosixPath, text: str, line: int) -> Place:
+    """The line of the source where a line of its own text stands."""
+    at = _read(root, source).rfind(text.rstrip())
+    return Place(str(source), _line_at(root, source, at) + line - 1 if at >= 0 else None)
+
+
+def _line_at(root: Path, source: PurePosixPath, at: int) -> int:
+    return _read(root, source).count("\n", 0, at) + 1
+
+
+def _read(root: Path, source: PurePosixPath) -> str:
     try:
-        lines = (root / source).read_text(encoding="utf-8").splitlines()
+        return (root / source).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return Place(str(source))
-    line = next((number for number, text in enumerate(lines, start=1) if words in text), None)
-    return Place(str(source), line)
+        return ""
 
 
 def source_of(root: Path, page: str) -> PurePosixPath:
@@ -24,7 +36,3 @@ def source_of(root: Path, page: str) -> PurePosixPath:
         return newsletter
     return PurePosixPath(DOCS, page)
 
-
-def page_of(source: PurePosixPath) -> str:
-    """The page of a source, as MkDocs names it."""
-    return str(page_path(source))

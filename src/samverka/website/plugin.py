@@ -84,7 +84,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.meta = meta_of(header, entry)
         if entry is None:
             return markdown
-        followed = Linked(self.edition.root, self.hidden).follow(entry.path, markdown)
+        followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
         log_findings(followed.findings)
         return followed.value
 

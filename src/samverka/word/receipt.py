@@ -16,6 +16,8 @@ class LeftOut:
     reason: str
     count: int
     words: str
+    became: bool = False
+    """Whether they stand in the front matter in another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def write_receipt(
     for piece in moved:
         taken = [word for word in words_of(piece.text) if _take(gone, word)]
         if taken:
-            left_out.append(LeftOut(f"blev {piece.into}", len(taken), " ".join(taken)))
+            left_out.append(LeftOut(f"blev {piece.into}", len(taken), " ".join(taken), became=True))
     missing = tuple(sorted(gone.elements()))
     return Receipt(total, total - len(missing), tuple(left_out), missing)
 
