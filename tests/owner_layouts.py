@@ -1,4 +1,4 @@
-"""The owner's two documents laid out in other ways, made when the tests run from the owner's files."""
+"""The owner's two documents laid out in other ways, made from the owner's files as tests run."""
 
 import io
 import re
@@ -10,7 +10,9 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from PIL import Image
 
 TITLE_END = "Kronoberg."
@@ -31,7 +33,7 @@ class Meeting:
 def read_meeting(shared: Path) -> Meeting:
     word = docx.Document(str(shared / MEETING_FILE))
     cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
-    values = {label: text for label, text in cells}
+    values = dict(cells)
     title, _, vision = word.paragraphs[0].text.partition(TITLE_END)
     items: list[tuple[str, tuple[str, ...]]] = []
     for paragraph in word.paragraphs[1:]:
@@ -186,14 +188,140 @@ def columns_for_name_organisation_and_role(meeting: Meeting) -> bytes:
     return as_saved(word)
 
 
-def _number(paragraph: object) -> None:
-    properties = paragraph._p.get_or_add_pPr()  # type: ignore[attr-defined]
+def _number(paragraph: Paragraph) -> None:
+    properties = paragraph._p.get_or_add_pPr()
     numbering = OxmlElement("w:numPr")
     for name, value in (("w:ilvl", "0"), ("w:numId", "5")):
         part = OxmlElement(name)
         part.set(qn("w:val"), value)
         numbering.append(part)
     properties.append(numbering)
+
+
+def agenda_in_a_table_of_two_columns(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    bold(word, f"{meeting.title}. {meeting.vision}")
+    head = word.add_table(0, 2)
+    for label, value in (
+        ("Tid", meeting.when),
+        ("Plats", meeting.place),
+        ("Närvarande", "\n".join(meeting.present)),
+        ("Frånvarande", "\n".join(meeting.absent)),
+    ):
+        row = head.add_row()
+        row.cells[0].text, row.cells[1].text = label, value
+    word.add_paragraph()
+    agenda = word.add_table(0, 2)
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        row = agenda.add_row()
+        row.cells[0].text = str(number)
+        row.cells[1].paragraphs[0].add_run(heading).bold = True
+        for text in texts:
+            row.cells[1].add_paragraph(text)
+    return as_saved(word)
+
+
+def names_with_parentheses_and_headings_in_larger_type(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    line(word, f"{meeting.title}. {meeting.vision}", 18)
+    word.add_paragraph(f"Datum: {meeting.when}")
+    word.add_paragraph(f"Plats: {meeting.place}")
+    present = [f"{p.split(', ')[0]} ({p.split(', ', 1)[1]})" for p in meeting.present[1:10]]
+    rest = [meeting.present[0], *present, *meeting.present[10:]]
+    word.add_paragraph("Närvarande:")
+    for person in rest:
+        word.add_paragraph(f"– {person}")
+    word.add_paragraph("Ej närvarande:")
+    for person in meeting.absent:
+        word.add_paragraph(f"– {person}")
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        line(word, f"Punkt {number}. {heading}", 15)
+        for text in texts:
+            word.add_paragraph(text)
+    return as_saved(word)
+
+
+def line(word: WordDocument, text: str, size: float) -> None:
+    word.add_paragraph().add_run(text).font.size = Pt(size)
+
+
+def columns_with_a_header_row(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    word.add_heading(f"{meeting.title}. {meeting.vision}", 1)
+    word.add_paragraph(f"Tid: {meeting.when}\nPlats: {meeting.place}")
+    for label, people in (("Närvarande", meeting.present), ("Frånvarande", meeting.absent)):
+        bold(word, label)
+        table = word.add_table(1, 2)
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Namn", "Organisation"
+        for person in people:
+            row = table.add_row()
+            name, _, rest = person.partition(", ")
+            row.cells[0].text, row.cells[1].text = name, rest
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        word.add_heading(f"§{number}. {heading}", 2)
+        for text in texts:
+            word.add_paragraph(text)
+    return as_saved(word)
+
+
+def headings_and_text_in_the_same_paragraph(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    bold(word, meeting.title)
+    word.add_paragraph(meeting.vision)
+    for label, value in (("Tid: ", meeting.when), ("Plats: ", meeting.place)):
+        word.add_paragraph().add_run(label).bold = True
+        word.paragraphs[-1].add_run(value)
+    for label, people in (("Närvarande: ", meeting.present), ("Frånvarande: ", meeting.absent)):
+        word.add_paragraph().add_run(label).bold = True
+        word.paragraphs[-1].add_run("\n" + "\n".join(people))
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        paragraph = word.add_paragraph()
+        paragraph.add_run(f"{number}. {heading}\n").bold = True
+        paragraph.add_run(texts[0])
+        for text in texts[1:]:
+            word.add_paragraph(text)
+    return as_saved(word)
+
+
+def present_and_absent_side_by_side(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    bold(word, f"{meeting.title}. {meeting.vision}")
+    word.add_paragraph(f"Tid: {meeting.when}")
+    word.add_paragraph(f"Plats: {meeting.place}")
+    table = word.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Närvarande", "Frånvarande"
+    table.cell(1, 0).text, table.cell(1, 1).text = "\n".join(meeting.present), "\n".join(meeting.absent)
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        word.add_heading(f"{number} {heading}", 3)
+        for text in texts:
+            word.add_paragraph(text)
+    return as_saved(word)
+
+
+def underlined_headings_and_content_controls(meeting: Meeting) -> bytes:
+    word = docx.Document()
+    bold(word, f"{meeting.title}. {meeting.vision}")
+    for label, value in (
+        ("Tid", meeting.when),
+        ("Plats", meeting.place),
+        ("Närvarande", ", ".join(meeting.present)),
+        ("Frånvarande", ", ".join(meeting.absent)),
+    ):
+        paragraph = word.add_paragraph(f"{label}: {value}")
+        _into_control(paragraph)
+    for number, (heading, texts) in enumerate(meeting.items, 1):
+        word.add_paragraph().add_run(f"{number}) {heading}").underline = True
+        for text in texts:
+            word.add_paragraph(text)
+    return as_saved(word)
+
+
+def _into_control(paragraph: Paragraph) -> None:
+    element = paragraph._p
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    element.addprevious(control)
+    control.append(content)
+    content.append(element)
 
 
 MEETING_LAYOUTS: tuple[Callable[[Meeting], bytes], ...] = (
@@ -203,6 +331,12 @@ MEETING_LAYOUTS: tuple[Callable[[Meeting], bytes], ...] = (
     numbers_by_word_and_a_picture_beside_the_title,
     everything_in_one_layout_table,
     columns_for_name_organisation_and_role,
+    agenda_in_a_table_of_two_columns,
+    names_with_parentheses_and_headings_in_larger_type,
+    columns_with_a_header_row,
+    headings_and_text_in_the_same_paragraph,
+    present_and_absent_side_by_side,
+    underlined_headings_and_content_controls,
 )
 
 
@@ -221,24 +355,24 @@ def newsletter_layouts(shared: Path) -> Iterator[tuple[str, bytes]]:
         yield name, as_saved(word)
 
 
-def _headings(word: WordDocument) -> list[object]:
+def _headings(word: WordDocument) -> list[Paragraph]:
     return [p for p in word.paragraphs if (p.style.name or "").startswith("Heading")]
 
 
 def _title_styles(word: WordDocument) -> None:
     for place, paragraph in enumerate(_headings(word)):
         name = ("Title", "Subtitle")[place] if place < 2 else "Heading 1"
-        paragraph.style = word.styles[name]  # type: ignore[attr-defined]
+        paragraph.style = word.styles[name]
 
 
 def _one_level(word: WordDocument) -> None:
     for paragraph in _headings(word):
-        paragraph.style = word.styles["Heading 2"]  # type: ignore[attr-defined]
+        paragraph.style = word.styles["Heading 2"]
 
 
 def _first_higher(word: WordDocument) -> None:
     for place, paragraph in enumerate(_headings(word)[2:]):
-        paragraph.style = word.styles["Heading 3" if place else "Heading 2"]  # type: ignore[attr-defined]
+        paragraph.style = word.styles["Heading 3" if place else "Heading 2"]
 
 
 def _bullets(word: WordDocument) -> None:
@@ -251,7 +385,7 @@ def _bullets(word: WordDocument) -> None:
 def _in_tables(word: WordDocument) -> None:
     headings = _headings(word)[2:]
     for paragraph in headings[:4]:
-        element = paragraph._p  # type: ignore[attr-defined]
+        element = paragraph._p
         table = word.add_table(1, 2)
         element.addprevious(table._tbl)
         table.cell(0, 0).paragraphs[0].add_run().add_picture(picture())
@@ -264,6 +398,6 @@ def _in_tables(word: WordDocument) -> None:
             following = upcoming
 
 
-def _is_heading(element: object) -> bool:
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")  # type: ignore[attr-defined]
+def _is_heading(element: BaseOxmlElement) -> bool:
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style is not None and style.get(qn("w:val"), "").startswith("Heading")

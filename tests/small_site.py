@@ -66,13 +66,13 @@ def plain(markup: str) -> str:
     return " ".join(html.unescape(words).split())
 
 
-def page(title: str, body: str = "Text.", **matter: object) -> str:
+def page(title: str, body: str = "Text.", /, **matter: object) -> str:
     """A source file; values of the front matter are written as they stand."""
     fields = "".join(f"{key}: {value}\n" for key, value in matter.items())
     return f"---\ntitle: {title}\n{fields}---\n\n# {title}\n\n{body}\n"
 
 
-def meeting(title: str, date: str, body: str = "Text.", **matter: object) -> str:
+def meeting(title: str, date: str, body: str = "Text.", /, **matter: object) -> str:
     return page(title, body, **{"date": date, "forum": "styrgrupp", **matter})
 
 

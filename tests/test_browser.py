@@ -27,7 +27,9 @@ SECTIONS = (
     "kontakt/",
     "handbok/",
 )
-WIDTHS = (1280, 390, 320)
+DESK, HAND = (1280, 1024), (390, 320)
+LEFT_BEHIND = "net::ERR_ABORTED"
+"""What a browser says of a request it needs no more, because the reader has left the page."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -78,23 +80,36 @@ def pages_of(site: Path) -> list[str]:
     return [*SECTIONS, *sorted(set(by_folder.values()) - set(SECTIONS))]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_section_is_whole(browser: Browser, address: str, site: Path, width: int) -> None:
-    page = open_page(browser, width)
+def faults_of(page: Page, address: str) -> list[str]:
+    """Grows with every error in the console, failed request, and request to another site."""
     faults: list[str] = []
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(address) else faults.append(request.url),
-    )
+
+    def note(said: str, *, if_: bool = True) -> None:
+        faults.extend([said] if if_ else [])
+
+    page.on("console", lambda said: note(said.text, if_=said.type == "error"))
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("response", lambda got: note(got.url, if_=got.status >= 400))
+    page.on("request", lambda sent: note(sent.url, if_=not sent.url.startswith(address)))
+    page.on("requestfailed", lambda lost: note(lost.url, if_=lost.failure != LEFT_BEHIND))
+    return faults
+
+
+@pytest.mark.parametrize("widths", [DESK, HAND])
+def test_every_section_is_whole(
+    browser: Browser, address: str, site: Path, widths: tuple[int, ...]
+) -> None:
+    page = open_page(browser, widths[0])
+    faults = faults_of(page, address)
     for path in pages_of(site):
-        response = page.goto(address + path, wait_until="networkidle")
+        response = page.goto(address + path)
         assert response is not None
         assert response.ok, path
         assert page.locator("h1").count() == 1, path
-        assert page.evaluate(SIDEWAYS) == 0, f"{path} is wider than {width}"
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(SIDEWAYS) == 0, f"{path} is wider than {width}"
+    page.wait_for_load_state("networkidle")
     assert faults == []
     page.close()
 
@@ -122,7 +137,7 @@ def test_menu_and_search_are_reached_with_the_keyboard_on_a_phone(
     browser: Browser, address: str
 ) -> None:
     page = open_page(browser, 390)
-    page.goto(address + "moten/", wait_until="networkidle")
+    page.goto(address + "moten/")
     stops = tab_through(page, 8)
     assert stops.index("Sök") < stops.index("Meny")
     page.get_by_text("Meny", exact=True).press("Enter")

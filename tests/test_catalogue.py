@@ -8,7 +8,6 @@ from samverka.catalogue.withheld import Source, Sources, withheld_files
 from samverka.settings import Settings
 from samverka.source.document import Document, parse_document
 from samverka.source.kinds import Kind
-
 from tests.small_site import meeting, page
 
 SETTINGS = Settings.model_validate(
@@ -91,7 +90,13 @@ def test_training_follows_its_course_its_level_and_its_order() -> None:
         }
     )
     modules = catalogue.of_kind(Kind.TRAINING)
-    assert titles(modules) == ["Steg 1, del 1", "Steg 1, del 2", "Steg 2", "Annan kurs", "Utan kurs"]
+    assert titles(modules) == [
+        "Steg 1, del 1",
+        "Steg 1, del 2",
+        "Steg 2",
+        "Annan kurs",
+        "Utan kurs",
+    ]
     near = catalogue.neighbours(modules[1])
     assert titles([near.previous, near.next]) == ["Steg 1, del 1", "Steg 2"]
     assert catalogue.neighbours(modules[3]).previous is None

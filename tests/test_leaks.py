@@ -23,7 +23,7 @@ nav:
   - Möten: moten/index.md
   - Utbildning: utbildning/index.md
 """
-HIDDEN = {
+HIDDEN: dict[str, dict[str, object]] = {
     f"docs/om/{WORD}.md": {},
     f"docs/utbildning/{WORD}.md": {"course": WORD, "goals": f"[{WORD}]", "order": 2},
     f"docs/kunskapsoversikter/{WORD}.md": {"authors": f"[{WORD}]", "bibliography": "lista.bib"},
@@ -109,13 +109,14 @@ def test_what_is_public_is_still_there(built: tuple[Site, BuildResult]) -> None:
     assert {"nyhetsbrev/2021-01/index.html", "nyhetsbrev/2021-01/bild.png"} <= site.files()
     assert "Synlig" in site.text("utbildning")
     assert "Läs igen rot med del" in site.text("om")
-    assert "https://exempel.se/utbildning/synlig/" in contents(
-        site.root / "site/sitemap.xml.gz"
-    ).decode()
+    assert (
+        "https://exempel.se/utbildning/synlig/"
+        in contents(site.root / "site/sitemap.xml.gz").decode()
+    )
 
 
 def test_the_editor_is_told_of_each_link_to_a_hidden_page(built: tuple[Site, BuildResult]) -> None:
     told = [one for one in built[1].findings if one.place.path == "docs/om/index.md"]
-    lines = [finding.place.line for finding in told]
+    lines = [finding.place.line or 0 for finding in told]
     assert sorted(lines) == [7] * 4 + [8] * 3 + [9] * 2 + [10, 12]
     assert all("inte är publicerat" in finding.message for finding in told)

@@ -141,7 +141,7 @@ def test_links_are_replaced_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "target,meant",
+    ("target", "meant"),
     [
         ("../om/a.md#del", "docs/om/a.md"),
         ("b%20c.png", "docs/moten/b c.png"),

@@ -1,4 +1,4 @@
-"""The owner's own documents, in every layout we know, give the same facts; their text stays outside.
+"""The owner's documents, in every layout we know, give the same facts; their text stays outside.
 
 Runs where SAMVERKA_SHARED names the folder that holds `word/` and `seeds/`.
 """
@@ -126,7 +126,7 @@ def test_the_absent_the_chair_and_the_secretary_are_known(meeting: Imported) -> 
 
 
 def test_the_nine_items_keep_their_numbers(meeting: Imported) -> None:
-    headings = re.findall(r"^## (?:§ )?(\d)\b", meeting.document.body, re.MULTILINE)
+    headings = re.findall(r"^## (?:§ ?|Punkt )?(\d)\b", meeting.document.body, re.MULTILINE)
     assert headings == list("123456789")
     assert len(re.findall(r"^#+ ", meeting.document.body, re.MULTILINE)) == 10
 

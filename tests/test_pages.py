@@ -117,8 +117,14 @@ def test_a_review_puts_the_findings_first_and_links_to_the_report() -> None:
 
 def test_a_training_module_says_where_you_are() -> None:
     def module(title: str, order: int) -> str:
-        fields = {"course": "Kronobarn", "level": 1, "order": order, "duration": 25}
-        return page(title, goals="[Du kan stegen.]", variant="short", **fields)
+        fields: dict[str, object] = {
+            "course": "Kronobarn",
+            "level": 1,
+            "order": order,
+            "duration": 25,
+        }
+        fields |= {"goals": "[Du kan stegen.]", "variant": "short"}
+        return page(title, **fields)
 
     said = header(
         "docs/utbildning/b.md",

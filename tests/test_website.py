@@ -215,12 +215,18 @@ def test_what_mkdocs_leaves_out_is_in_no_list(tmp_path: Path) -> None:
 
 
 def test_the_start_page_may_have_a_template_of_its_own(tmp_path: Path) -> None:
-    site = Site(tmp_path).set_up("", OURS).write(
-        "overrides/home.html",
-        '{% extends "main.html" %}{% block content %}<h1>{{ home.vision }}</h1>{% endblock %}',
+    site = (
+        Site(tmp_path)
+        .set_up("", OURS)
+        .write(
+            "overrides/home.html",
+            '{% extends "main.html" %}{% block content %}<h1>{{ home.vision }}</h1>{% endblock %}',
+        )
     )
     settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
-    site.write("mkdocs.yml", settings.replace("font: false", "font: false\n  custom_dir: overrides"))
+    site.write(
+        "mkdocs.yml", settings.replace("font: false", "font: false\n  custom_dir: overrides")
+    )
     site.build()
     assert site.text("") == "Varje barn får en trygg uppväxt"
 
@@ -243,7 +249,9 @@ def test_settings_of_mkdocs_that_cannot_be_used_stop_the_build(tmp_path: Path) -
 def test_a_template_with_a_fault_is_told(tmp_path: Path) -> None:
     site = Site(tmp_path).set_up().write("overrides/home.html", "{% block %}")
     settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
-    site.write("mkdocs.yml", settings.replace("font: false", "font: false\n  custom_dir: overrides"))
+    site.write(
+        "mkdocs.yml", settings.replace("font: false", "font: false\n  custom_dir: overrides")
+    )
     with pytest.raises(SamverkaError, match="mall"):
         site.build()
 

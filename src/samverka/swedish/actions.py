@@ -39,7 +39,7 @@ _DOING = lexicon(
 )
 """Verbs that promise where a time is set."""
 _DEADLINE = re.compile(
-    r"\b(?:(?:till|inför|före|innan|på|vid) nästa (?:möte|gång|träff|styrgrupp\w*|sammanträde)|senast|"
+    r"\b(?:(?:till|inför|före|innan|på|vid) nästa (?:möte|gång|träff|styrgrupp\w*)|senast|"
     r"före (?:sommaren|jul|årsskiftet)|innan (?:sommaren|jul|årsskiftet|den)|snarast|omgående|"
     r"till den \d+|nästa vecka|under veckan|denna vecka|i veckan|före den \d+)\b"
 )

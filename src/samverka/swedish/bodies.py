@@ -34,7 +34,8 @@ _ACRONYM = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ&/]{1,5}(?:-[\wåäö]+)?")
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉ][\w’'&/:.-]*")
 _JOINS = frozenset({"och", "&", "i", "för", "av", "på", "till"})
 _NOT_BODIES = lexicon(
-    "teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla inga ingen vakant"
+    "teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla "
+    "inga ingen vakant"
 )
 _SPELLED_OUT: Final = 3
 _MOST_WORDS: Final = 6

@@ -19,7 +19,7 @@ _RELATIVES = lexicon("som vilken vilka vilket där vars dit")
 _ONLY_FIRST = lexicon("då sedan fast om")
 """Adverbs or prepositions, except where a clause begins with them."""
 _ADVERBS_TOO = lexicon("då där sedan")
-_ASKING = lexicon("frågar frågade undrar undrade även oavsett fråga frågan veta oklart")
+_ASKING = lexicon("frågar frågade undrar undrade även oavsett veta oklart")
 _CONCLUDING = lexicon("finner fann konstaterar konstaterade")
 """Chairs say so of what the meeting has just decided: their att-clause counts as a main one."""
 _BETWEEN = lexicon("inte även också bara ej gemensamt fortsatt aktivt successivt")
@@ -77,6 +77,8 @@ class _Walk:
     def _found(self, hold: Hold) -> Clause:
         if hold is Hold.NOTHING and self.verbs > 0:
             hold = Hold.ANOTHER_VERB
+        while self.inner and self.words[self.inner[-1]].folded in _CONJUNCTIONS:
+            self.inner.pop()
         before = tuple(self.words[at] for at in reversed(self.inner))
         return Clause(before, hold, opener=self.at, initial=self.at < 0)
 
@@ -165,11 +167,15 @@ class _Walk:
         )
 
     def _aside_start(self) -> int | None:
-        """Where the comma before ", som träffas digitalt," stands."""
+        """Where the comma before ", som träffas digitalt," or ", efter votering," stands."""
         for at in range(self.at - 1, -1, -1):
             if self.words[at].text == ",":
-                return at if self.words[at + 1].folded in _RELATIVES else None
+                return at if self._is_aside(at + 1) else None
         return None
+
+    def _is_aside(self, first: int) -> bool:
+        verbs = any(is_finite(self.words, at) for at in range(first, self.at))
+        return not verbs or self.words[first].folded in _RELATIVES
 
     def _held(self, written: str) -> Clause:
         if written != "att":
@@ -183,6 +189,8 @@ class _Walk:
             return False
         if written == "att":
             return not self._is_infinitive_mark()
+        if written == "som" and not self.at:
+            return False
         previous = self.words[self.at - 1].folded if self.at else ","
         begins = previous == "," or previous in _CONJUNCTIONS or previous in _ASKING
         if written in _ADVERBS_TOO and self.at + 1 == self.verb and begins:

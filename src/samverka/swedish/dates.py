@@ -23,12 +23,24 @@ __all__ = [
     "format_weekday",
 ]
 
-_NAMES: Final = (
-    "januari jan|februari febr feb|mars mar|april apr|maj|juni jun|juli jul|augusti aug|"
-    "september sept sep|oktober okt|november nov|december dec"
-).split("|")
+_NAMES: Final = """
+januari jan
+februari febr feb
+mars mar
+april apr
+maj
+juni jun
+juli jul
+augusti aug
+september sept sep
+oktober okt
+november nov
+december dec
+"""
 _MONTHS: Final = {
-    name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()
+    name: number
+    for number, names in enumerate(_NAMES.split("\n")[1:-1], start=1)
+    for name in names.split()
 }
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W_])"
 _YYYY = r"(?:19|20)\d\d"
@@ -39,22 +51,41 @@ _NTH = r"(?::?e|:a)?"
 _RANGE = r"\s*(?:[-–\u2014]|till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?)\s*"
 _LIST = r"\s*(?:,|och|samt|&)\s*"
 _BETWEEN = re.compile(r"\bmellan\s+\Z", re.IGNORECASE)
+_WRITTEN = (
+    rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}}){_NTH}\s*(?P<month>{_MONTH})\.?"
+    rf"(?:,?\s+(?:år\s+)?(?P<year>{_YEAR}))?"
+)
+_DAY_ALONE = rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}}){_NTH}(?={_RANGE}{_ON}?\d|{_LIST}{_ON}?\d)"
+_DASHED = (
+    rf"(?<![\w/.:-]){_ON}?(?P<year>{_YEAR})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
+    r"(?![\d/]|-\d)"
+)
+_UNMARKED_BEFORE = r"(?<![^\W_])(?<![/.:+-])(?<!\d[ -])"
+_EIGHT_DIGITS = (
+    rf"{_UNMARKED_BEFORE}{_ON}?(?P<year>{_YYYY})(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?![^\W_]|-\d|[.,/]\d)"
+)
+_SIX_DIGITS = (
+    rf"{_UNMARKED_BEFORE}{_ON}?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?![^\W_]|-\d|[.,/]\d|\s\d\d\d?\b(?![:.]))"
+)
+_SLASHED = (
+    rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}})(?:\s+|\s?[-/]\s?)"
+    rf"(?P<year>{_YEAR}|(?<![\s])\d\d(?![\d/]))"
+)
+_DOTTED = rf"(?<![\w/.:-]){_ON}?(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})"
+_DAY_AND_MONTH = rf"(?<![\w/.:-]){_ON}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/%])"
 _NOTATIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}}){_NTH}\s*(?P<month>{_MONTH})\.?"
-        rf"(?:,?\s+(?:år\s+)?(?P<year>{_YEAR}))?",
-        rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}}){_NTH}(?={_RANGE}{_ON}?\d|{_LIST}{_ON}?\d)",
-        rf"(?<![\w/.:-]){_ON}?(?P<year>{_YEAR})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
-        r"(?![\d/]|-\d)",
-        rf"(?<![^\W_])(?<![/.:+-])(?<!\d[ -]){_ON}?(?P<year>{_YYYY})(?P<month>\d\d)(?P<day>\d\d)"
-        r"(?![^\W_]|-\d|[.,/]\d)",
-        rf"(?<![^\W_])(?<![/.:+-])(?<!\d[ -]){_ON}?(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"
-        r"(?![^\W_]|-\d|[.,/]\d|\s\d\d\d?\b(?![:.]))",
-        rf"(?<![\w/.:]){_ON}?(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}})(?:\s+|\s?[-/]\s?)"
-        rf"(?P<year>{_YEAR}|(?<![\s])\d\d(?![\d/]))",
-        rf"(?<![\w/.:-]){_ON}?(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
-        rf"(?<![\w/.:-]){_ON}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/%])",
+    re.compile(notation, re.IGNORECASE)
+    for notation in (
+        _WRITTEN,
+        _DAY_ALONE,
+        _DASHED,
+        _EIGHT_DIGITS,
+        _SIX_DIGITS,
+        _SLASHED,
+        _DOTTED,
+        _DAY_AND_MONTH,
     )
 )
 _MONTH_OF_YEAR = re.compile(

@@ -29,19 +29,35 @@ _OTHER = re.compile(
     r"myndigheten|politiken|politikerna|förvaltningen|verksamheten|huvudmannen|huvudmännen|"
     r"parti\w*|[\wåäö-]*nämnd|[\wåäö-]*styrelse|[\wåäö-]*nämnden|forte|skr|staten|instans\w*"
 )
-_DETERMINERS = lexicon("den det de hela en ett dagens sittande samlade enig enigt ett")
+_AUTHORITIES = frozenset({"socialstyrelsen", "länsstyrelsen", "rikspolisstyrelsen"})
+_INDEFINITE = re.compile(r"[\wåäö]*(?:grupp|möte|utskott|nämnd|styrelse|nätverk|kommitté)")
+_EVERYBODY = frozenset({"alla", "samtliga"})
+_SITTING = lexicon("ledamöter deltagare närvarande parter medlemmar i styrgruppen mötet")
+_DETERMINERS = lexicon(
+    "den det de hela en ett dagens sittande samlade enig enigt samlad samlat ett"
+)
 _PLACE = frozenset({"i", "på", "hos", "från", "vid"})
 _NO_PLACES = lexicon("teams dag fråga frågan")
 
 
 def speaks_for_meeting(words: Sequence[Word]) -> bool:
     """True where these words begin with the meeting's own body as their head."""
+    if words and words[0].folded in _EVERYBODY:
+        return all(word.folded in _SITTING for word in words[1:])
     at = 0
     while at < len(words) - 1 and words[at].folded in _DETERMINERS:
         at += 1
-    if at >= len(words) or not is_own(words[at]):
+    if at >= len(words) or not (is_own(words[at]) or _is_united(words[: at + 1])):
         return False
     return not _is_elsewhere(words[at + 1 :])
+
+
+def _is_united(words: Sequence[Word]) -> bool:
+    """True for "en enig styrgrupp"."""
+    written = [word.folded for word in words]
+    return bool({"enig", "enigt", "samlad", "samlat"} & set(written)) and (
+        _INDEFINITE.fullmatch(written[-1]) is not None
+    )
 
 
 def is_own(word: Word) -> bool:
@@ -52,7 +68,7 @@ def is_own(word: Word) -> bool:
 
 def is_formal_body(word: Word) -> bool:
     """True for socialnämnden and its like: own in its own minutes, else another's."""
-    return _FORMAL.fullmatch(word.folded) is not None
+    return _FORMAL.fullmatch(word.folded) is not None and word.folded not in _AUTHORITIES
 
 
 def is_other(word: Word) -> bool:

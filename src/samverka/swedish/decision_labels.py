@@ -11,9 +11,13 @@ _DECISION = re.compile(
     rf"{_NUMBER}{_WHOSE}beslut(?:et|en|as|ades|at)?"
     r"(?: (?:i ärendet|i frågan|om [^:]{1,60}))?\s*(?:: ?(?P<matter>.*)|[-–] (?P<after>att .*))"
 )
-_TO_DO = re.compile(rf"{_NUMBER}{_WHOSE}beslut (?P<matter>att .*|enligt .*|i enlighet .*)")
+_TO_DO = re.compile(
+    rf"{_NUMBER}{_WHOSE}(?:därmed |härmed )?beslut(?:at)? "
+    r"(?P<matter>att .*|enligt .*|i enlighet .*)"
+)
 _BECAME = re.compile(
-    rf"{_WHOSE}beslut(?:et)? (?:blir|blev|är|lyder|löd|var)(?: därmed| således)?(?: :| att | enligt )"
+    rf"{_WHOSE}beslut(?:et)? (?:blir|blev|är|lyder|löd|var)(?: därmed| således)?"
+    r"(?: :| att | enligt )"
 )
 _NOTHING = re.compile(
     r"(?:(?:inget|inga|ej|nej|nix|saknas|inte|se|vid|på nästa|tas|fattas|ska|skall|kommer|bör|kan|"

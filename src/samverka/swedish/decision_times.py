@@ -12,24 +12,28 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _LAST_TIME = re.compile(
-    rf"\b(?:vid|på|under|i) (?:det |vårt |sitt |styrgruppens |mötets )?(?:förra|föregående|senaste|"
-    rf"tidigare)\b|\bi (?:fjol|våras|höstas|somras|vintras|förrgår)\b|\bigår\b|\bförra "
-    rf"(?:året|veckan|månaden|mötet|hösten|våren|sommaren|gången)\b|\bredan\b|\bsedan tidigare\b|"
-    rf"\btidigare i (?:år|dag)\b"
+    r"\b(?:vid|på|under|i) (?:det |vårt |sitt |styrgruppens |mötets )?(?:förra|föregående|senaste|"
+    r"tidigare)\b|\bi (?:fjol|våras|höstas|somras|vintras|förrgår)\b|\bigår\b|\bförra "
+    r"(?:året|veckan|månaden|mötet|hösten|våren|sommaren|gången)\b|\bredan\b|\bsedan tidigare\b|"
+    r"\btidigare i (?:år|dag)\b"
 )
 _THEN = re.compile(
-    rf"(?:redan )?(?:(?:år|under|i|sedan|våren|hösten|sommaren|vintern)(?: slutet av| början av)? )?"
+    r"(?:redan )?(?:(?:år|under|i|sedan|våren|hösten|sommaren)(?: slutet av| början av)? )?"
     rf"(?:{_YEAR}|{_MONTH}(?: {_YEAR})?|hösten {_YEAR}|våren {_YEAR})\b"
 )
 _EARLIER = frozenset({"tidigare", "redan", "sedan"})
 _NEXT_TIME = re.compile(
     r"\b(?:vid|på|till|inför|under) (?:ett |det |vårt |styrgruppens )?(?:nästa|kommande|senare|"
     r"nästkommande)\b|\bsenare\b|\bframöver\b|\binom kort\b|\bi (?:höst|vår|sommar|vinter|nästa)\b|"
-    r"\bunder (?:hösten|våren|sommaren|vintern|året)\b|\bså snart\b|(?<!för )(?<!till )\bnästa (?:år|vecka|månad)\b|"
+    r"\bunder (?:hösten|våren|sommaren|vintern|året)\b|\bså snart\b|"
+    r"(?<!för )(?<!till )\bnästa (?:år|vecka|månad)\b|"
     r"\befter (?:sommaren|semestern|årsskiftet|remiss\w*|politisk\w*)\b"
 )
 _DUE = re.compile(rf"(?:\w+ ){{0,3}}?(?:senast )?(?:i|under|den \d+|före|innan|efter) ?{_MONTH}\b")
-_COMING = re.compile(rf"(?:i|under) (?:slutet av |början av )?{_MONTH}\b|(?:nästa|vid nästa) ")
+_COMING = re.compile(
+    rf"(?:i|under) (?:slutet av |början av )?{_MONTH}\b|(?:vid|under|på) nästa |"
+    r"nästa (?:gång|år|vecka|månad)\b"
+)
 _HABIT = re.compile(
     r"\b(?:ofta|oftast|alltid|normalt|normalt sett|vanligen|vanligtvis|ibland|sällan|årligen|"
     r"varje (?:år|gång|månad|termin)|i regel|vid behov|själva?|löpande)\b"

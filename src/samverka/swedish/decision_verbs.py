@@ -47,6 +47,7 @@ hänskjuta: hänskjuter hänsköt hänskjuts hänsköts hänskjutit hänskjutits
 avskriva: avskriver avskrev avskrivs avskrevs avskrivit avskrivits
 entlediga: entledigar entledigade entledigas entledigades entledigat entledigats
 acceptera: accepterar accepterade accepteras accepterades accepterat accepterats
+anslå: anslår anslog anslås anslogs anslagit anslagits
 omvälja: omväljer omvalde omväljs omvaldes omvalt omvalts
 """
 _WITH_NEEDS = """

@@ -66,6 +66,8 @@ def _says_enough(saying: Saying) -> bool:
         return check(saying)
     needs = saying.form.needs
     near = {word.folded for word in saying.after[:_NEEDED_WITHIN]}
+    if saying.form.lemma == "välja":
+        near |= {word.folded for word in saying.clause.before[:1]}
     return not needs or bool(needs & near)
 
 
@@ -126,6 +128,8 @@ def _is_negated(saying: Saying) -> bool:
 def _is_decided_here(saying: Saying) -> bool:
     if not (saying.clause.hold is Hold.NOTHING or _seals(saying)) or _is_condition(saying):
         return False
+    if _is_elsewhere(saying.clause.before):
+        return False
     agent = _agent(saying)
     if saying.form.voice is Voice.PERFECT_PASSIVE:
         return agent is True
@@ -142,6 +146,11 @@ def _seals(saying: Saying) -> bool:
     if saying.is_passive:
         return not saying.clause.before and saying.words[opener - 1].text == ","
     return speaks_for_meeting(saying.clause.before)
+
+
+def _is_elsewhere(before: Sequence[Word]) -> bool:
+    """True for "I varje kommun utses ..."."""
+    return _first(before) in _BEFORE_BODIES and any(map(is_other, before[1:3]))
 
 
 def _is_condition(saying: Saying) -> bool:
@@ -165,10 +174,14 @@ def _agent(saying: Saying) -> bool | None:
 def _meeting_acts(saying: Saying) -> bool:
     words, head, clause = saying.words, saying.head, saying.clause
     if saying.form.voice is Voice.ACTIVE and not saying.form.past:
-        formal = saying.form.lemma == "besluta" and is_formal_resolution(words, head, clause)
-        if formal or says_no_subject(words, head, clause):
-            return True
-    return meeting_is_subject(words, head, clause) or _seals(saying)
+        formal = is_formal_resolution(words, head, clause)
+        return formal or says_no_subject(words, head, clause) or _acts(saying)
+    return _acts(saying)
+
+
+def _acts(saying: Saying) -> bool:
+    subject = meeting_is_subject(saying.words, saying.head, saying.clause)
+    return subject or _seals(saying)
 
 
 def _first(words: Sequence[Word]) -> str:

@@ -39,7 +39,8 @@ _OTHERS = lexicon(
     "konstaterar konstaterade uppmanar uppmanade önskar önskade hoppas hoppades skriver skrev "
     "fyller fyllde gått kallar kallade tillkommer tillkom ansvarar ansvarade finner fann talar "
     "talade pratar pratade diskuteras diskuterades följer följde följs följdes går gås gicks "
-    "stämmer ändras ändrades godtar tillfrågas"
+    "stämmer ändras ändrades godtar tillfrågas redogör "
+    "redogjorde"
 )
 _SUPINES = lexicon(
     "tagit fått gjort haft varit blivit gett givit lagt sett kommit gått skickat föreslagit "
@@ -57,7 +58,7 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return True
     if written in _SUPINES or written.endswith(("erat", "gjort", "ats", "tts", "gits")):
         return not any(word.folded in ("har", "hade", "ha") for word in words[max(0, at - 4) : at])
-    if written.endswith("s") and is_governed(words, at):
+    if written.endswith(("as", "es", "ås")) and is_governed(words, at):
         return False
     if written.endswith(("ade", "de")) and at and words[at - 1].folded in _DETERMINERS:
         return False

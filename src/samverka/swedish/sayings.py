@@ -44,10 +44,14 @@ class Saying:
 def saying_at(words: Sequence[Word], at: int) -> Saying | None:
     """The verb at this word, or None where there is none that could record a decision."""
     form = FORMS.get(words[at].folded)
-    if form is None or (form.voice is Voice.PASSIVE and is_governed(words, at)):
+    if form is None or (_may_be_infinitive(form) and is_governed(words, at)):
         return None
     head = at if form.voice in (Voice.ACTIVE, Voice.PASSIVE) else _auxiliary(words, at)
     return None if head is None else Saying(words, at, head, form, clause_of(words, head))
+
+
+def _may_be_infinitive(form: Form) -> bool:
+    return form.voice is Voice.PASSIVE and not form.past
 
 
 def _auxiliary(words: Sequence[Word], supine: int) -> int | None:

@@ -1,5 +1,6 @@
 """Whether the meeting itself is the one who does what a verb says."""
 
+import re
 from collections.abc import Sequence
 
 from samverka.swedish.clauses import Clause, Hold, clause_of
@@ -9,7 +10,11 @@ from samverka.swedish.words import Word
 
 _ADVERBS = lexicon(
     "då därför härmed därmed också även sålunda enhälligt enhetligt nu sig sedan således slutligen "
-    "idag formellt dock vidare alltså preliminärt åter återigen i dag därefter slutligt"
+    "idag formellt dock vidare alltså preliminärt åter återigen därefter slutligt"
+)
+_SEASON = re.compile(
+    r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
+    r"hösten|våren|sommaren|höst|vår|själv"
 )
 _FREE = (Hold.NOTHING, Hold.JOINED)
 _NEVER_INVERTED = (Hold.THAT, Hold.ANOTHER_VERB)
@@ -38,19 +43,20 @@ def says_no_subject(words: Sequence[Word], verb: int, clause: Clause) -> bool:
 
 
 def is_formal_resolution(words: Sequence[Word], verb: int, clause: Clause) -> bool:
-    """True for "Socialnämnden beslutar att ...", the formula of a board's own minutes."""
-    following = words[verb + 1].folded if verb + 1 < len(words) else ""
+    """True for "Socialnämnden godkänner ...", the formula of a board's own minutes."""
     formal = [word for word in clause.before if is_formal_body(word)]
-    return (
-        clause.hold is Hold.NOTHING
-        and len(clause.before) == len(formal) == 1
-        and (following == "att")
-    )
+    if clause.hold is not Hold.NOTHING or not len(clause.before) == len(formal) == 1:
+        return False
+    return not any(_SEASON.fullmatch(word.folded) for word in words[verb + 1 :])
 
 
 def skip_adverbs(words: Sequence[Word]) -> Sequence[Word]:
     """The words from the first one that is no adverb."""
-    at = next((at for at, word in enumerate(words) if word.folded not in _ADVERBS), len(words))
+    at = 0
+    while at < len(words) and words[at].folded in _ADVERBS:
+        at += 1
+    if [word.folded for word in words[at : at + 2]] == ["i", "dag"]:
+        return skip_adverbs(words[at + 2 :])
     return words[at:]
 
 

@@ -28,7 +28,9 @@ def words_of(sentence: str) -> tuple[Word, ...]:
 
 def spoken_words(sentence: str) -> tuple[Word, ...]:
     """The words that the sentence itself says: nothing in brackets or quotation marks."""
-    return tuple(_outside_marks(words_of(sentence)))
+    words = tuple(_outside_marks(words_of(sentence)))
+    first = next((at for at, word in enumerate(words) if word.text[0].isalpha()), len(words))
+    return words[first:]
 
 
 def _outside_marks(words: tuple[Word, ...]) -> Iterator[Word]:

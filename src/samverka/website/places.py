@@ -35,4 +35,3 @@ def source_of(root: Path, page: str) -> PurePosixPath:
     if page.startswith(f"{NEWSLETTER_ADDRESS}/") and (root / newsletter).is_file():
         return newsletter
     return PurePosixPath(DOCS, page)
-

@@ -5,9 +5,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from samverka.word.inlines import cut, plain_text, trimmed
-from samverka.word.tree import Block, Blocks, Heading, Inlines, Listing, Paragraph, Text
+from samverka.word.runs import without_strong
+from samverka.word.tree import (
+    LINE_LEVEL,
+    Block,
+    Blocks,
+    Cell,
+    Heading,
+    Inlines,
+    Listing,
+    Paragraph,
+    Table,
+    Text,
+)
+from samverka.word.walking import cell_text
 
-NUMBERED = re.compile(r"(?P<sign>§{1,2}\s*)?(?P<number>\d{1,3})(?P<dot>[.):]|\s|$)\s*")
+NUMBERED = re.compile(
+    r"(?P<sign>§{1,2}\s*|(?:punkt|ärende)\s+)?(?P<number>\d{1,3})(?P<dot>[.):]|\s|$)\s*",
+    re.IGNORECASE,
+)
 LONGEST = 160
 
 
@@ -20,6 +36,41 @@ class Item:
     heading: Inlines
     rest: Blocks = ()
     certain: bool = True
+
+
+def unfold_agenda_tables(blocks: Blocks) -> Blocks:
+    """An agenda set as a table, a row per item, as headings with their text below."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_agenda(block):
+            for row in block.rows:
+                made.extend(_unfolded(row))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _is_agenda(table: Table) -> bool:
+    """Most rows begin with a number that is one more than that of the row above."""
+    found = [NUMBERED.match(cell_text(row[0]).strip()) for row in table.rows if row]
+    numbers = [int(one["number"]) for one in found if one]
+    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return counted and len(numbers) >= max(2, len(table.rows) - 1)
+
+
+def _unfolded(row: tuple[Cell, ...]) -> Blocks:
+    first = row[0].blocks[0] if row[0].blocks else None
+    blocks = tuple(block for cell in row[1:] for block in cell.blocks)
+    if not isinstance(first, Paragraph | Heading):
+        return blocks
+    said = plain_text(first.content).strip()
+    if not re.fullmatch(r"§?\s*\d+[.):]?", said):
+        heading = Heading(LINE_LEVEL, first.content)
+        return (heading, *row[0].blocks[1:], *blocks)
+    title = blocks[0] if blocks else Paragraph(())
+    words = title.content if isinstance(title, Paragraph | Heading) else ()
+    number = said if said.startswith("§") else f"{said.rstrip('.):')}."
+    return (Heading(LINE_LEVEL, (Text(f"{number} "), *without_strong(words))), *blocks[1:])
 
 
 def shape_agenda(blocks: Blocks, is_field: Callable[[str], bool]) -> Blocks:

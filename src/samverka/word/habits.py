@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from samverka.swedish.speech import begins_with_dialogue_dash, spoken_quotation
 from samverka.word.inlines import cut, plain_text
+from samverka.word.runs import without_strong
 from samverka.word.tree import (
     LINE_LEVEL,
     Block,
@@ -25,10 +26,26 @@ LONGEST_LINE = 200
 STAR_NOTE = re.compile(r"(\*{1,3})\s*(?=\S)")
 
 
+def split_bold_first_lines(blocks: Blocks) -> Blocks:
+    """A bold line with its text after a line break, in one paragraph, is a heading and a text."""
+    return tuple(part for block in blocks for part in _split(block))
+
+
+def _split(block: Block) -> Blocks:
+    if not isinstance(block, Paragraph) or not any(isinstance(i, Break) for i in block.content):
+        return (block,)
+    place = next(n for n, inline in enumerate(block.content) if isinstance(inline, Break))
+    first, rest = Paragraph(block.content[:place]), Paragraph(block.content[place + 1 :])
+    if _is_bold_line(first) and not all(map(_is_bold, rest.content)):
+        return (first, rest)
+    return (block,)
+
+
 def find_bold_lines(blocks: Blocks) -> Blocks:
     """A paragraph that is one short line in bold is a heading, however Word had it."""
     return tuple(
-        Heading(LINE_LEVEL, block.content) if _is_bold_line(block) else block for block in blocks
+        Heading(LINE_LEVEL, without_strong(block.content)) if _is_bold_line(block) else block
+        for block in blocks
     )
 
 

@@ -64,6 +64,8 @@ class Labels:
 
     def read_table(self, table: Table) -> tuple[Labelled, ...]:
         """The fields of a table with labels in its first column; empty for other tables."""
+        if _is_row_of_labels(table.rows[0], self):
+            return self._read_columns(table)
         fields: list[Labelled] = []
         for row in table.rows:
             first, others = _first_and_others(row)
@@ -77,6 +79,21 @@ class Labels:
             else:
                 return ()
         return tuple(fields)
+
+    def _read_columns(self, table: Table) -> tuple[Labelled, ...]:
+        """Labels side by side, each with its lines below it."""
+        fields = []
+        for place, cell in enumerate(table.rows[0]):
+            label = cell_text(cell).strip()
+            below = [row[place] for row in table.rows[1:] if place < len(row)]
+            lines = tuple(line for one in below for line in text_lines(one.blocks))
+            key = self.keys[label.rstrip(":").strip().casefold()]
+            fields.append(Labelled(key, label, lines, sure=True))
+        return tuple(fields)
+
+
+def _is_row_of_labels(row: tuple[Cell, ...], labels: Labels) -> bool:
+    return len(row) > 1 and all(labels.is_label(cell_text(cell)) for cell in row)
 
 
 def _first_and_others(row: tuple[Cell, ...]) -> tuple[str, tuple[Cell, ...]]:
@@ -92,6 +109,19 @@ def _row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(line for lines in filled for line in lines)
 
 
+COLUMN_NAMES = frozenset(
+    "namn, organisation, roll, funktion, kommun, verksamhet, titel, förvaltning, enhet, part, "
+    "uppdrag, befattning, efternamn, förnamn, ersätter, e-post, närvaro, deltagare".split(", ")
+)
+"""What stands above the columns of a list of people."""
+
+
+def is_row_of_column_names(row: tuple[Cell, ...]) -> bool:
+    """A header row that names columns and nobody."""
+    texts = [cell_text(cell).strip().rstrip(":").casefold() for cell in row]
+    return any(texts) and all(text in COLUMN_NAMES or not text for text in texts)
+
+
 def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Every line of text in the blocks, list items and table rows among them."""
     lines: list[str] = []
@@ -102,7 +132,8 @@ def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
             case Listing(items=items):
                 lines.extend(line for item in items for line in text_lines(item))
             case Table():
-                lines.extend(line for row in block.rows for line in _row_lines(row))
+                rows = [row for row in block.rows if not is_row_of_column_names(row)]
+                lines.extend(line for row in rows for line in _row_lines(row))
             case _:
                 pass
     return tuple(line for line in lines if line)

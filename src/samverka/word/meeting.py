@@ -9,7 +9,7 @@ from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates, find_times
 from samverka.swedish.people import read_people
 from samverka.word import attendance
-from samverka.word.agenda import first_item, shape_agenda
+from samverka.word.agenda import first_item, shape_agenda, unfold_agenda_tables
 from samverka.word.decided import mark_decisions
 from samverka.word.inlines import lines_of, plain_text
 from samverka.word.labels import Labelled, Labels, text_lines
@@ -51,6 +51,9 @@ LABELS = Labels.of(
         "vid protokollet"
     ),
 )
+LONGEST_PERSON = 110
+"""More letters for a person than this is a sentence about somebody."""
+
 PEOPLE = ("present", "absent")
 BECAME = {
     "when": "date, start och end",
@@ -78,7 +81,7 @@ class _Head:
         elif isinstance(block, Paragraph | Heading):
             self._read_lines(block)
         elif self.key in PEOPLE and isinstance(block, Listing | Table) and self._are_people(block):
-            self._continue(text_lines((block,)))
+            self._continue(text_lines((block,)), block_text(block))
         else:
             self.rest.append(block)
 
@@ -115,7 +118,9 @@ class _Head:
         if self.key in ONE_LINE:
             return not self.lines.get(self.key)
         read = read_people((said,), self.brief.organisations)
-        return bool(read.people) and not read.unread and len(said) < 60 * len(read.people)
+        return (
+            bool(read.people) and not read.unread and len(said) < LONGEST_PERSON * len(read.people)
+        )
 
     def _are_people(self, block: Block) -> bool:
         read = read_people(text_lines((block,)), self.brief.organisations)
@@ -126,14 +131,16 @@ class _Head:
         self.lines.setdefault(labelled.key, []).extend(labelled.lines)
         self.moved.append(Moved(labelled.text, BECAME[labelled.key]))
 
-    def _continue(self, lines: tuple[str, ...]) -> None:
+    def _continue(self, lines: tuple[str, ...], text: str = "") -> None:
+        """`text` is what the source had, where it had more than the lines."""
         self.lines.setdefault(self.key, []).extend(lines)
-        self.moved.append(Moved(" ".join(lines), BECAME[self.key]))
+        self.moved.append(Moved(text or " ".join(lines), BECAME[self.key]))
 
 
 def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
     """Raise `SamverkaError` where no date can be found: it is the page's address."""
-    titled = with_description(take_title(blocks, TITLE), brief.settings.vision)
+    unfolded = unfold_agenda_tables(blocks)
+    titled = with_description(take_title(unfolded, TITLE), brief.settings.vision)
     start = first_item(titled.blocks, LABELS.is_label)
     head = _Head(brief)
     for block in titled.blocks[:start]:

@@ -6,7 +6,12 @@ from samverka.pandoc import Pandoc
 from samverka.source.document import split_front_matter
 from samverka.word.captions import join_captions
 from samverka.word.from_pandoc import tree_from_pandoc
-from samverka.word.habits import find_bold_lines, find_quotations, find_star_notes
+from samverka.word.habits import (
+    find_bold_lines,
+    find_quotations,
+    find_star_notes,
+    split_bold_first_lines,
+)
 from samverka.word.layout import unwrap_layout
 from samverka.word.links import mend_links
 from samverka.word.package import Format, Package
@@ -34,7 +39,9 @@ def read_package(package: Package, pandoc: Pandoc) -> Reading:
         parts = split_front_matter(content.decode("utf-8-sig"))
         content, front_matter = parts.body.encode(), parts.matter
     tree = tree_from_pandoc(pandoc.read(content, package.format))
-    linked = mend_links(unwrap_layout(find_bold_lines(clean_blocks(tree.blocks))))
+    linked = mend_links(
+        unwrap_layout(find_bold_lines(split_bold_first_lines(clean_blocks(tree.blocks))))
+    )
     noted = find_bold_lines(find_star_notes(find_quotations(linked.blocks)))
     blocks = join_captions(noted)
     return Reading(blocks, front_matter, linked.remarks)

@@ -8,6 +8,7 @@ from samverka.word.inlines import plain_text, trimmed
 from samverka.word.tree import (
     Block,
     Blocks,
+    Break,
     Heading,
     Inline,
     Inlines,
@@ -35,7 +36,7 @@ def _clean(block: Block) -> Blocks:
             content = _clean_inlines(block.content)
             return (replace(block, content=content),) if content else ()
         case Heading():
-            content = _clean_inlines(_without_strong(block.content))
+            content = _clean_inlines(without_strong(block.content))
             return (replace(block, content=content),) if content else ()
         case Listing():
             items = tuple(clean_blocks(item) for item in block.items)
@@ -50,7 +51,9 @@ def _clean(block: Block) -> Blocks:
             return (block,)
 
 
-def _without_strong(content: Inlines) -> Inlines:
+def without_strong(content: Inlines) -> Inlines:
+    """The same words, nothing of them bold."""
+
     def change(inline: Inline) -> Inlines:
         is_strong = isinstance(inline, Styled) and inline.style is Style.STRONG
         return inline.content if isinstance(inline, Styled) and is_strong else (inline,)
@@ -81,10 +84,10 @@ def _settled(inline: Inline) -> Iterator[Inline]:
     said, kept = plain_text(inner), plain_text(core)
     start = said.find(kept)
     if said[:start]:
-        yield Text(" ")
+        yield inner[0] if isinstance(inner[0], Break) else Text(" ")
     yield replace(inline, content=core)
     if said[start + len(kept) :]:
-        yield Text(" ")
+        yield inner[-1] if isinstance(inner[-1], Break) else Text(" ")
 
 
 def _joined(content: Inlines) -> Inlines:
