@@ -10,9 +10,9 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from lxml import etree
 from PIL import Image
 
 TITLE_END = "Kronoberg."
@@ -290,7 +290,10 @@ def present_and_absent_side_by_side(meeting: Meeting) -> bytes:
     word.add_paragraph(f"Plats: {meeting.place}")
     table = word.add_table(2, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Närvarande", "Frånvarande"
-    table.cell(1, 0).text, table.cell(1, 1).text = "\n".join(meeting.present), "\n".join(meeting.absent)
+    table.cell(1, 0).text, table.cell(1, 1).text = (
+        "\n".join(meeting.present),
+        "\n".join(meeting.absent),
+    )
     for number, (heading, texts) in enumerate(meeting.items, 1):
         word.add_heading(f"{number} {heading}", 3)
         for text in texts:
@@ -349,6 +352,11 @@ def newsletter_layouts(shared: Path) -> Iterator[tuple[str, bytes]]:
         ("articles in tables beside a picture", _in_tables),
         ("bullets for quotations", _bullets),
         ("first article higher than the others", _first_higher),
+        ("kickers on the heading's own line", _kickers_in_headings),
+        ("logos in a table", _logos_in_a_table),
+        ("articles in text boxes", _in_text_boxes),
+        ("headings only in larger type", _larger),
+        ("en dashes", _en_dashes),
     ):
         word = docx.Document(str(source))
         change(word)
@@ -356,7 +364,9 @@ def newsletter_layouts(shared: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _headings(word: WordDocument) -> list[Paragraph]:
-    return [p for p in word.paragraphs if (p.style.name or "").startswith("Heading")]
+    return [
+        p for p in word.paragraphs if (getattr(p.style, "name", None) or "").startswith("Heading")
+    ]
 
 
 def _title_styles(word: WordDocument) -> None:
@@ -398,6 +408,45 @@ def _in_tables(word: WordDocument) -> None:
             following = upcoming
 
 
-def _is_heading(element: BaseOxmlElement) -> bool:
+def _kickers_in_headings(word: WordDocument) -> None:
+    paragraphs = word.paragraphs
+    place = next(n for n, p in enumerate(paragraphs) if p.text.startswith("Ny kunskaps"))
+    heading = paragraphs[place + 1]
+    heading.runs[0].text = f"{paragraphs[place].text}\n{heading.runs[0].text}"
+    for run in paragraphs[place].runs:
+        run.text = ""
+
+
+def _logos_in_a_table(word: WordDocument) -> None:
+    paragraphs = [p for p in word.paragraphs if p._p.xpath(".//pic:pic")][2:]
+    table = word.add_table(2, 4)
+    paragraphs[0]._p.addprevious(table._tbl)
+    for place, paragraph in enumerate(paragraphs):
+        table.cell(place // 4, place % 4)._tc.append(paragraph._p)
+
+
+def _in_text_boxes(word: WordDocument) -> None:
+    for paragraph in _headings(word)[2:5]:
+        run = paragraph.insert_paragraph_before().add_run()._r
+        shape, content = OxmlElement("w:pict"), OxmlElement("w:txbxContent")
+        run.append(shape)
+        shape.append(content)
+        content.append(paragraph._p)
+
+
+def _larger(word: WordDocument) -> None:
+    for place, paragraph in enumerate(_headings(word)):
+        paragraph.style = word.styles["Normal"]
+        for run in paragraph.runs:
+            run.font.size = Pt((22, 18)[place] if place < 2 else 15)
+
+
+def _en_dashes(word: WordDocument) -> None:
+    for paragraph in word.paragraphs:
+        if paragraph.text.startswith("- "):
+            paragraph.runs[0].text = "– " + paragraph.runs[0].text.removeprefix("- ")
+
+
+def _is_heading(element: etree._Element) -> bool:
     style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style is not None and style.get(qn("w:val"), "").startswith("Heading")

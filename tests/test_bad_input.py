@@ -75,12 +75,17 @@ REFUSED = {
     "låst.docx": (COMPOUND_FILE + b"\0" * 600 + ENCRYPTED, "lösenord"),
     "halv.docx": (word_file()[:9000], "skadad"),
     "tom fil.docx": (b"", "tom"),
-    "tomt dokument.docx": (with_document(lambda xml: xml[: xml.index(b"<w:p>")] + b"</w:body></w:document>"), "ingen text"),
+    "tomt dokument.docx": (
+        with_document(lambda xml: xml[: xml.index(b"<w:p>")] + b"</w:body></w:document>"),
+        "ingen text",
+    ),
     "bruten xml.docx": (with_document(lambda xml: xml[: len(xml) // 2]), "skadad"),
     "främmande entitet.docx": (
         with_document(
-            lambda xml: b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-            + xml[xml.index(b"<w:document") :]
+            lambda xml: (
+                b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+                + xml[xml.index(b"<w:document") :]
+            )
         ),
         "deklarationer",
     ),
@@ -91,7 +96,10 @@ REFUSED = {
     "fel kodning.md": ("# Räksmörgås".encode("latin-1"), "UTF-8"),
     "ingen yaml.md": (b"---\ntitle: [Hej\n---\n\n# Hej\n\nText\n", "YAML"),
     "fel nycklar.md": (b"---\ntitel: Hej\naudiense: [skola]\n---\n\n# Hej\n\nText\n", "menade du"),
-    "zip utan dokument.docx": (with_part(b"PK\x05\x06" + b"\0" * 18, "a.txt", b"a"), "ingen Word-fil"),
+    "zip utan dokument.docx": (
+        with_part(b"PK\x05\x06" + b"\0" * 18, "a.txt", b"a"),
+        "ingen Word-fil",
+    ),
 }
 
 

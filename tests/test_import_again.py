@@ -80,8 +80,11 @@ def test_the_same_bytes_in_give_the_same_bytes_out(tmp_path: Path) -> None:
         project = Project(tmp_path / name)
         project.import_one("om.docx", version("Text."))
         made.append(
-            {p.relative_to(project.root): p.read_bytes() for p in project.root.rglob("*.*")
-             if p.is_file()}
+            {
+                p.relative_to(project.root): p.read_bytes()
+                for p in project.root.rglob("*.*")
+                if p.is_file()
+            }
         )
     assert made[0] == made[1]
     assert len(made[0]) == 5

@@ -7,7 +7,9 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pypandoc
 import pytest
 
 from samverka.pandoc import find_pandoc
@@ -43,12 +45,20 @@ def from_bytes(name: str, content: bytes) -> Case:
     return Case(name, Package(f"{name}.docx", SUFFIXES[".docx"], content))
 
 
+def as_odt(path: Path) -> Case:
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / f"{path.stem}.odt"
+        pypandoc.convert_file(str(path), "odt", outputfile=str(target))
+        return Case(target.name, open_package(target, Limits()))
+
+
 def meetings() -> list[Case]:
     if not SHARED.is_dir():
         return []
     meeting = read_meeting(SHARED)
     return [
         *map(from_file, sorted((SHARED / "word").glob("M*.docx"))),
+        *map(as_odt, sorted((SHARED / "word").glob("M*.docx"))),
         from_file(SHARED / "seeds/000_bf407efff67fa3c9.txt"),
         *(from_bytes(f"210604 {layout.__name__}", layout(meeting)) for layout in MEETING_LAYOUTS),
     ]
@@ -59,6 +69,7 @@ def newsletters() -> list[Case]:
         return []
     return [
         *map(from_file, sorted((SHARED / "word").glob("N*.docx"))),
+        *map(as_odt, sorted((SHARED / "word").glob("N*.docx"))),
         from_file(SHARED / "seeds/003_5a2caa7939225309.txt"),
         *(from_bytes(name, content) for name, content in newsletter_layouts(SHARED)),
     ]

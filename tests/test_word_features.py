@@ -54,7 +54,8 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_emphasis_split_over_runs_is_one(desk: Desk) -> None:
     content = word_bytes(
-        title("Om oss"), runs(("Vi är ", ""), ("myck", "b"), ("et ", "b"), ("glada", "b"), (".", ""))
+        title("Om oss"),
+        runs(("Vi är ", ""), ("myck", "b"), ("et ", "b"), ("glada", "b"), (".", "")),
     )
     assert desk.body(content) == "Vi är **mycket glada**."
 
@@ -121,7 +122,9 @@ def test_numbers_that_word_gives_headings_are_written_out(desk: Desk) -> None:
 
 
 def test_the_words_of_a_text_box_come_after_its_paragraph_once(desk: Desk) -> None:
-    assert desk.body(word_bytes(title("Ruta"), text_box("I rutan."))) == "Bredvid rutan.\n\nI rutan."
+    assert (
+        desk.body(word_bytes(title("Ruta"), text_box("I rutan."))) == "Bredvid rutan.\n\nI rutan."
+    )
 
 
 def test_insertions_are_kept_and_deletions_left_out(desk: Desk) -> None:
@@ -161,7 +164,9 @@ def test_unsafe_links_and_links_to_nowhere_become_text_and_findings(desk: Desk) 
 
 def test_pictures_get_names_that_say_something_and_equal_ones_are_stored_once(desk: Desk) -> None:
     body = desk.body(
-        word_bytes(title("Bilder"), picture("red", "Ett rött hus"), picture("blue"), picture("blue"))
+        word_bytes(
+            title("Bilder"), picture("red", "Ett rött hus"), picture("blue"), picture("blue")
+        )
     )
     assert body.split("\n\n") == [
         "![Ett rött hus](bilder/ett-rott-hus.png)",
@@ -174,7 +179,9 @@ def test_pictures_get_names_that_say_something_and_equal_ones_are_stored_once(de
 
 def test_a_caption_belongs_to_its_picture(desk: Desk) -> None:
     html = desk.html(
-        word_bytes(title("Figur"), picture("red", "Ett hus"), runs(("Figur 1. Huset i Sjövik", "b")))
+        word_bytes(
+            title("Figur"), picture("red", "Ett hus"), runs(("Figur 1. Huset i Sjövik", "b"))
+        )
     )
     assert "<figcaption>" in html
     assert html.count("<figure>") == 1
@@ -217,7 +224,9 @@ def test_script_and_handlers_of_an_html_file_do_not_survive(desk: Desk) -> None:
 
 def test_a_document_path_is_ascii_and_stays_in_its_folder(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    outcome = project.import_one("x.docx", word_bytes(title("../../Åka / öva: på nätet?"), text("A.")))
+    outcome = project.import_one(
+        "x.docx", word_bytes(title("../../Åka / öva: på nätet?"), text("A."))
+    )
     assert str(outcome.path) == "docs/aka-ova-pa-natet.md"
 
 

@@ -93,9 +93,9 @@ def text_box(words: str) -> Callable[[WordDocument], object]:
         paragraph._p.append(
             parse_xml(
                 f"<w:r {NAMESPACES}><mc:AlternateContent>"
-                f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp>'
-                f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox>"
-                "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+                f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{inner}</wps:txbx>'
+                "</wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+                f"{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
             )
         )
 
@@ -105,7 +105,8 @@ def text_box(words: str) -> Callable[[WordDocument], object]:
 def numbered(paragraph: Paragraph, level: int = 0, list_id: int = 5) -> None:
     paragraph._p.get_or_add_pPr().append(
         parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/>'
+            f'<w:numId w:val="{list_id}"/></w:numPr>'
         )
     )
 
@@ -121,7 +122,8 @@ def deleted_and_inserted(word: WordDocument) -> None:
     paragraph = word.add_paragraph("Vi ses ")
     paragraph._p.append(
         parse_xml(
-            f'<w:del {nsdecls("w")} w:id="1" w:author="A"><w:r><w:delText>måndag</w:delText></w:r></w:del>'
+            f'<w:del {nsdecls("w")} w:id="1" w:author="A">'
+            "<w:r><w:delText>måndag</w:delText></w:r></w:del>"
         )
     )
     paragraph._p.append(
@@ -129,5 +131,3 @@ def deleted_and_inserted(word: WordDocument) -> None:
             f'<w:ins {nsdecls("w")} w:id="2" w:author="A"><w:r><w:t>tisdag</w:t></w:r></w:ins>'
         )
     )
-
-

@@ -229,7 +229,8 @@ def _print_left_out(receipt: Receipt) -> None:
         out.print(f"  {count} ord ur texten står nu överst på sidan: {', '.join(keys)}")
     for left in receipt.left_out:
         if not left.became:
-            out.print(f"  {left.count} ord togs inte med, {left.reason}: {escape(_short(left.words))}")
+            said = f"{left.count} ord togs inte med, {left.reason}: {_short(left.words)}"
+            out.print(f"  {escape(said)}")
 
 
 def _short(text: str, most: int = 50) -> str:

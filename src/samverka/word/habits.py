@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import TypeGuard
 
 from samverka.swedish.speech import begins_with_dialogue_dash, spoken_quotation
 from samverka.word.inlines import cut, plain_text
@@ -49,7 +50,7 @@ def find_bold_lines(blocks: Blocks) -> Blocks:
     )
 
 
-def _is_bold_line(block: Block) -> bool:
+def _is_bold_line(block: Block) -> TypeGuard[Paragraph]:
     if not isinstance(block, Paragraph) or block.mark:
         return False
     said = plain_text(block.content)

@@ -109,17 +109,18 @@ def _row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(line for lines in filled for line in lines)
 
 
-COLUMN_NAMES = frozenset(
-    "namn, organisation, roll, funktion, kommun, verksamhet, titel, förvaltning, enhet, part, "
-    "uppdrag, befattning, efternamn, förnamn, ersätter, e-post, närvaro, deltagare".split(", ")
+COLUMN_NAMES = re.compile(
+    r"namn|organisation|roll|funktion|kommun|verksamhet|titel|förvaltning|enhet|part|uppdrag"
+    r"|befattning|efternamn|förnamn|ersätter|e-post|närvaro|deltagare",
+    re.IGNORECASE,
 )
 """What stands above the columns of a list of people."""
 
 
 def is_row_of_column_names(row: tuple[Cell, ...]) -> bool:
     """A header row that names columns and nobody."""
-    texts = [cell_text(cell).strip().rstrip(":").casefold() for cell in row]
-    return any(texts) and all(text in COLUMN_NAMES or not text for text in texts)
+    texts = [cell_text(cell).strip().rstrip(":") for cell in row]
+    return any(texts) and all(COLUMN_NAMES.fullmatch(text) or not text for text in texts)
 
 
 def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:

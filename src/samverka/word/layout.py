@@ -49,6 +49,8 @@ def _is_layout(table: Table) -> bool:
     filled = [cell for cell in cells if cell.blocks]
     if len(filled) <= 1 or max(len(row) for row in table.rows) == 1:
         return True
+    if all(is_picture_only(cell.blocks) for cell in filled):
+        return True
     if any(_is_title(b) for c in cells for b in c.blocks):
         return True
     if any(is_picture_only(cell.blocks) for cell in filled):

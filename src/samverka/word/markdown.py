@@ -103,7 +103,8 @@ class _Writer:
                 text = _guard_start(self.line(content))
                 return f"{text}\n{{: .{mark} }}" if mark and text else text
             case Heading(level, content):
-                return f"{'#' * min(max(level, 1), 6)} {self.line(content)}".strip()
+                said = self.line(content).replace(BREAK, " ")
+                return f"{'#' * min(max(level, 1), 6)} {said}".strip()
             case Listing():
                 return self._listing(block)
             case Quote(inner):

@@ -190,7 +190,7 @@ def _place(head: _Head, when: str) -> str | None:
     said = " ".join(head.lines.get("place", ()))
     if said or "when_and_place" not in head.lines:
         return said or None
-    ends = [span.end for span in (*find_dates(when), *find_times(when))]
+    ends = [*(d.end for d in find_dates(when)), *(t.end for t in find_times(when))]
     return when[max(ends, default=0) :].strip(" ,.;–-") or None
 
 

@@ -3,18 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from samverka.errors import SamverkaError
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates, find_month
 from samverka.swedish.names import Organisation, Organisations, spellings
 from samverka.word.announced import announced_events
-from samverka.word.inlines import plain_text
+from samverka.word.inlines import lines_of, plain_text
 from samverka.word.layout import is_picture_only
 from samverka.word.logos import gather_logos
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
 from samverka.word.titles import take_title
-from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Paragraph
+from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Paragraph, Text
 from samverka.word.walking import block_text
 
 TITLE = re.compile(r"nyhetsbrev|nyheter från|månadsbrev|veckobrev", re.IGNORECASE)
@@ -138,17 +139,34 @@ def _articles(blocks: Blocks) -> Blocks:
     limit = _article_level(blocks)
     made: list[Block] = []
     for block in blocks:
-        if not isinstance(block, Heading):
+        if isinstance(block, Heading):
+            above = made.pop() if made and block.level <= limit and _is_kicker(made[-1]) else None
+            within, heading = _split_kicker(block)
+            made.append(replace(heading, level=_depth(block.level, limit)))
+            made.extend(replace(k, mark="kicker") for k in (above, within) if _is_paragraph(k))
+        else:
             made.append(block)
-            continue
-        depth = 2 if block.level <= limit else min(2 + block.level - limit, 6)
-        kicker = made.pop() if depth == 2 and made and _is_kicker(made[-1]) else None  # noqa: PLR2004
-        made.append(
-            replace(block, level=depth if block.level < LINE_LEVEL else max(2, min(depth, 3)))
-        )
-        if isinstance(kicker, Paragraph):
-            made.append(replace(kicker, mark="kicker"))
     return tuple(made)
+
+
+def _is_paragraph(block: Block | None) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph)
+
+
+def _depth(level: int, limit: int) -> int:
+    """Two for an article; a line in bold within one is always the next level."""
+    if level <= limit:
+        return 2
+    return 3 if level == LINE_LEVEL else min(2 + level - limit, 6)
+
+
+def _split_kicker(heading: Heading) -> tuple[Paragraph | None, Heading]:
+    """A first line with a colon, in the heading itself, is a kicker too."""
+    first, *others = lines_of(heading.content)
+    if not others or not _is_kicker(Paragraph(first)):
+        return None, heading
+    rest = [part for line in others for part in (Text(" "), *line)]
+    return Paragraph(first), replace(heading, content=tuple(rest[1:]))
 
 
 def _article_level(blocks: Blocks) -> int:
