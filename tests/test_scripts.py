@@ -39,8 +39,8 @@ HASH_LINE = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 STAND_IN = """
 import json, pathlib, sys, time
 asked = json.loads(pathlib.Path("codes.json").read_text())
-print("samverka", *sys.argv[1:], flush=True)
 try:
+    print("samverka", *sys.argv[1:], flush=True)
     time.sleep(asked.get("sleep", 0))
 except KeyboardInterrupt:
     sys.exit(130)

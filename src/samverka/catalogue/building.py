@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from samverka.catalogue.catalogue import Catalogue
+from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.settings import Settings
@@ -17,7 +17,7 @@ def build_catalogue(documents: Iterable[Document], settings: Settings) -> Noted[
     public = [entry for entry in everything if entry.is_public]
     taken = {entry.address: entry for entry in reversed(public)}
     findings = [*_collisions(public, taken), *_forum_faults(public, settings)]
-    return Noted(Catalogue(tuple(taken[address] for address in sorted(taken))), tuple(findings))
+    return Noted(Catalogue(in_order(taken.values())), tuple(findings))
 
 
 def _collisions(entries: Iterable[Entry], taken: dict[str, Entry]) -> Iterator[Finding]:

@@ -31,14 +31,13 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Only what this edition publishes is in it."""
+    """Only what this edition publishes is in it, in the order it is read in (see `in_order`)."""
 
     entries: tuple[Entry, ...]
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """Newest first; undated ones last, in the order of the alphabet; training by its steps."""
-        found = tuple(entry for entry in self.entries if entry.kind is kind)
-        return tuple(sorted(found, key=_step)) if kind is Kind.TRAINING else newest_first(found)
+        return tuple(entry for entry in self.entries if entry.kind is kind)
 
     def meetings_of(self, forum: str) -> tuple[Entry, ...]:
         """Newest first."""
@@ -68,13 +67,10 @@ class Catalogue:
 
     def neighbours(self, entry: Entry) -> Neighbours:
         """Of the same forum for a meeting, of the same course for training."""
-        row = self._row(entry)
-        if entry not in row:
-            return Neighbours()
-        at = row.index(entry)
-        return Neighbours(
-            previous=row[at - 1] if at else None,
-            next=row[at + 1] if at + 1 < len(row) else None,
+        row = (None, *self._row(entry), None)
+        beside = zip(row, row[1:], row[2:], strict=False)
+        return next(
+            (Neighbours(one, three) for one, two, three in beside if two is entry), Neighbours()
         )
 
     def _row(self, entry: Entry) -> tuple[Entry, ...]:
@@ -90,6 +86,14 @@ class Catalogue:
         """The modules of an entry's course, in order."""
         modules = self.of_kind(Kind.TRAINING)
         return tuple(one for one in modules if course_name(one) == course_name(entry))
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Sorted once, so that every question only has to choose."""
+    everything = tuple(entries)
+    training = (entry for entry in everything if entry.kind is Kind.TRAINING)
+    others = (entry for entry in everything if entry.kind is not Kind.TRAINING)
+    return (*newest_first(others), *sorted(training, key=_step))
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

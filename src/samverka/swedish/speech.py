@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _DASH = "[-–\u2010\u2011\u2012\u2014\u2015\u2212]"
-_OPENING = re.compile(rf"\s*{_DASH}(?:\s+|(?=[\"”’»A-ZÅÄÖÉ]))")
+_OPENING = re.compile(rf"\s{{0,9}}{_DASH}(?:\s+|(?=[\"”’»A-ZÅÄÖÉ]))")
 _VERBS = (
     "säger|sade|sa|menar|menade|berättar|berättade|förklarar|förklarade|konstaterar|konstaterade|"
     "tycker|tyckte|anser|ansåg|tror|trodde|hoppas|hoppades|understryker|underströk|betonar|"
@@ -16,7 +16,8 @@ _VERBS = (
     "inflikar|skrattar|uppger|hälsar|bekräftar|erkänner|instämmer|ler"
 )
 _ATTRIBUTION = re.compile(
-    rf"(?P<mark>[,!?.…]?[\"”’»]?,?)\s+(?P<verb>(?:{_VERBS})(?:\s+(?:också|även|vidare))?)\s+(?=\S)"
+    r"(?P<mark>[,!?.…][\"”’»]?,?|[\"”’»],?)\s{1,3}"
+    rf"(?P<verb>(?:{_VERBS})(?:\s(?:också|även|vidare))?)\s{{1,3}}(?=\S)"
 )
 _PRONOUN = re.compile(r"(?:han|hon|hen)\b")
 _NAMED = re.compile(r"(?:[a-zåäöé-]+\s+){0,5}[A-ZÅÄÖÉ]")
@@ -53,7 +54,7 @@ def spoken_quotation(text: str) -> Quotation | None:
 
 
 def _quotation(said: str, match: re.Match[str]) -> Quotation | None:
-    if not match["mark"] or match.start() == 0:
+    if match.start() == 0:
         return None
     speaker = _speaker(said[match.end() : match.end() + _LONGEST_SPEAKER])
     if speaker is None:

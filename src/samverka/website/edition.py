@@ -28,6 +28,11 @@ class Edition:
     lists: dict[str, ListPage]
     sources: Sources
 
+    def title_of(self, page: str) -> str | None:
+        """The title of one of our pages."""
+        entry, listed = self.entries.get(page), self.lists.get(page)
+        return entry.title if entry else listed.title if listed else None
+
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
         if entry := self.entries.get(page):

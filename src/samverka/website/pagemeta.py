@@ -10,16 +10,15 @@ from mkdocs.structure.files import Files
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Severity
-from samverka.pages.header import Header
 from samverka.website.edition import Edition
 from samverka.website.places import place_of
 
 HOME: Final = "home.html"
 
 
-def meta_of(header: Header, entry: Entry | None) -> dict[str, Any]:
+def meta_of(title: str, entry: Entry | None) -> dict[str, Any]:
     """Only what the theme is meant to see; titles are text, and the theme prints them as HTML."""
-    meta: dict[str, Any] = {"title": escape(header.title)}
+    meta: dict[str, Any] = {"title": escape(title)}
     if entry is None:
         return meta
     matter = entry.matter

@@ -77,11 +77,10 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Lead the links, and tell MkDocs what it needs of the front matter."""
-        header = self.edition.header_of(page.file.src_uri)
-        if header is None:
-            return markdown
-        entry = self.edition.entries.get(page.file.src_uri)
-        page.meta = meta_of(header, entry)
+        name = page.file.src_uri
+        entry, title = self.edition.entries.get(name), self.edition.title_of(name)
+        if title is not None:
+            page.meta = meta_of(title, entry)
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)

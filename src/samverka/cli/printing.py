@@ -1,0 +1,107 @@
+"""How a run is shown: a short table, then what an editor should look at."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from samverka.errors import SamverkaError
+from samverka.findings import Finding, Severity
+from samverka.source.kinds import FOLDERS, Kind
+from samverka.source.store import Status
+from samverka.word.batch import Outcome
+from samverka.word.receipt import Receipt
+
+KINDS = {
+    Kind.NEWSLETTER: "nyhetsbrev",
+    Kind.MEETING: "möte",
+    Kind.REVIEW: "kunskapsöversikt",
+    Kind.TRAINING: "utbildning",
+    Kind.PAGE: "sida",
+}
+STYLES = {Status.REFUSED: "red", Status.EDITED: "yellow"}
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """A row per file, then what was found in each."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Fil", overflow="fold", max_width=44)
+    for heading in ("Blev", "Resultat"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Ord", "Se över"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in outcomes:
+        table.add_row(*_row(one))
+    out.print(table)
+    for one in outcomes:
+        _print_details(one)
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    status = f"[{STYLES.get(outcome.status, 'default')}]{outcome.status}[/]"
+    words = str(outcome.receipt.words) if outcome.receipt else ""
+    findings = str(len(outcome.findings)) if outcome.receipt else ""
+    return (escape(outcome.file.name), _kind_word(outcome), status, words, findings)
+
+
+def _kind_word(outcome: Outcome) -> str:
+    if outcome.path is None:
+        return ""
+    found = [kind for kind, folder in FOLDERS.items() if outcome.path.is_relative_to(folder)]
+    return KINDS[found[0]]
+
+
+def _print_details(outcome: Outcome) -> None:
+    if outcome.problem is not None:
+        out.print(f"\n[red]Stoppad:[/] {escape(str(outcome.file))}")
+        print_problem(outcome.problem)
+        return
+    if outcome.status is Status.EDITED:
+        out.print(f"\n[yellow]Lämnad:[/] {outcome.path}")
+        out.print("  Både sidan och Word-filen har ändrats sedan sist. Ingen av dem är rörd.")
+        out.print("  För in ändringen för hand, eller flytta undan sidan och importera igen.")
+    if outcome.receipt is not None:
+        out.print(f"\n[bold]{outcome.path}[/]")
+        _print_left_out(outcome.receipt)
+        print_findings(outcome.findings)
+
+
+def _print_left_out(receipt: Receipt) -> None:
+    """Which words stand elsewhere than in the text; the report in JSON has every one of them."""
+    fields = [left for left in receipt.left_out if left.became]
+    if fields:
+        keys = dict.fromkeys(left.reason.removeprefix("blev ") for left in fields)
+        count = sum(left.count for left in fields)
+        out.print(f"  {count} ord ur texten står nu överst på sidan: {', '.join(keys)}")
+    for left in receipt.left_out:
+        if not left.became:
+            said = f"{left.count} ord togs inte med, {left.reason}: {_short(left.words)}"
+            out.print(f"  {escape(said)}")
+
+
+def _short(text: str, most: int = 50) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Findings of one sort together, what to do about them said once."""
+    for _, same in groupby(findings, key=lambda finding: (finding.code, finding.hint)):
+        group = list(same)
+        for finding in group:
+            style = "red" if finding.severity is Severity.ERROR else "yellow"
+            place = escape(str(finding.place))
+            out.print(f"  {place} [{style}]{finding.severity}[/] {escape(finding.message)}")
+        if group[0].hint:
+            out.print(f"    {escape(group[0].hint)} ({group[0].code})")
+
+
+def print_problem(problem: SamverkaError, console: Console = out) -> None:
+    """What is wrong and what to do, line by line."""
+    for text in filter(None, (problem.what, problem.do)):
+        for line in text.splitlines():
+            console.print(f"  {escape(line)}")

@@ -1,0 +1,104 @@
+"""The command line as its user meets it: a real process, its words and its exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from tests.project import Project
+from tests.word_files import link, text, title, word_bytes
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ("import", "build", "serve")
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C"}
+    command = [sys.executable, "-m", "samverka", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, command, "--help")
+    assert done.returncode == 0
+    assert f"  samverka {command}" in done.stdout.split("Exempel:")[1]
+    assert "Flaggor:" in done.stdout
+
+
+def test_the_help_the_readme_and_the_commands_are_the_same_list(tmp_path: Path) -> None:
+    listed = run(tmp_path).stdout.split("Kommandon:")[1].split("\n")
+    assert tuple(line.split()[0] for line in listed if line.strip()) == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("bild",), "Kommandot bild finns inte"),
+        (("import",), "samverka import --help"),
+        (("import", "inbox", "--kind", "saga"), "--kind"),
+    ],
+)
+def test_wrong_use_exits_with_2_and_says_where_help_is(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert "Kommandot gick inte att förstå" in done.stderr
+    assert said in done.stderr
+
+
+def test_outside_a_project_the_missing_settings_are_named(tmp_path: Path) -> None:
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert "Hittar inte mkdocs.yml" in done.stderr
+
+
+def test_an_import_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put("om oss.docx", word_bytes(title("Om oss"), text("Hej."), link("sidan", "#")))
+    done = run(tmp_path, "import", "inbox")
+    assert done.returncode == 0
+    assert "om oss.docx" in done.stdout
+    assert "docs/om-oss.md" in done.stdout
+    assert "länken ”sidan” leder ingenstans" in done.stdout
+    (told,) = json.loads((tmp_path / ".samverka/import.json").read_text(encoding="utf-8"))
+    assert (told["status"], told["path"]) == ("ny", "docs/om-oss.md")
+    assert told["receipt"]["missing"] == []
+    assert [finding["code"] for finding in told["findings"]] == ["LINK02"]
+    assert told["findings"][0]["line"] == 12
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_private_folder_is_only_for_its_owner(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put("om oss.docx", word_bytes(title("Om oss"), text("Hej.")))
+    run(tmp_path, "import", "inbox")
+    assert (tmp_path / ".samverka").stat().st_mode & 0o077 == 0
+
+
+def test_a_page_changed_on_both_sides_exits_with_1(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.import_one("om.docx", word_bytes(title("Om oss"), text("Första.")))
+    page = tmp_path / "docs/om-oss.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMitt tillägg.\n", encoding="utf-8")
+    project.put("om.docx", word_bytes(title("Om oss"), text("Andra.")))
+    done = run(tmp_path, "import", "inbox")
+    assert done.returncode == 1
+    assert "Lämnad: docs/om-oss.md" in done.stdout
+
+
+def test_the_compiled_translations_are_those_in_the_text_file() -> None:
+    folder = ROOT / "src/samverka/translations/sv/LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as text_file:
+        written = {m.id: m.string for m in read_po(text_file) if m.id}
+    with (folder / "messages.mo").open("rb") as compiled_file:
+        compiled = {m.id: m.string for m in read_mo(compiled_file) if m.id}
+    assert compiled == written
