@@ -182,7 +182,7 @@ def _with_progress(files: Sequence[Path], run: Run) -> list[Outcome]:
 
 
 def _speak_swedish() -> None:
-    """Also what the libraries say, through their gettext; å ä ö whatever the console's code page."""
+    """Also what the libraries say, through their gettext, in UTF-8 on every console."""
     os.environ["LANGUAGE"] = "sv"
     gettext.bindtextdomain("messages", TRANSLATIONS)
     for stream in (sys.stdout, sys.stderr):
