@@ -13,12 +13,27 @@ from samverka.settings import Limits
 from samverka.source.addresses import file_name
 from samverka.word.package import Package
 from samverka.word.shaped import Remark
-from samverka.word.tree import Block, Blocks, Figure, Inline, Inlines, Listing, Picture, Text
+from samverka.word.tree import (
+    Block,
+    Blocks,
+    Figure,
+    Inline,
+    Inlines,
+    Listing,
+    Paragraph,
+    Picture,
+    Text,
+)
 from samverka.word.walking import pictures_in, rewrite_blocks, walk
 
 WEB = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 CONVERTED = ("BMP", "TIFF", "DIB", "PCX", "PPM", "TGA")
-VECTORS = (".emf", ".wmf", ".svg", ".emz", ".wmz", ".eps", ".wdp", ".pdf")
+VECTORS = (".emf", ".wmf", ".emz", ".wmz", ".eps", ".wdp")
+"""Kept beside the page, though browsers do not show them."""
+
+ACTIVE = (".svg", ".svgz", ".pdf", ".html", ".htm")
+"""May hold scripts that would run as the site's own: never taken in."""
+
 LONGEST_NAME = 40
 
 
@@ -85,6 +100,7 @@ class _Shelf:
         self._without_alt: list[str] = []
         self._not_web: list[str] = []
         self._missing: list[str] = []
+        self._active: list[str] = []
         self.stored: dict[PurePosixPath, bytes] = {}
         self.links: dict[str, str] = {}
         self.unreadable: list[str] = []
@@ -92,6 +108,10 @@ class _Shelf:
     def add(self, picture: Picture, role: str) -> None:
         """Take the picture's bytes from the package, under a name that says something."""
         if picture.target not in self.links:
+            if PurePosixPath(picture.target).suffix.lower() in ACTIVE:
+                self.links[picture.target] = ""
+                self._active.append(picture.target)
+                return
             content = self._package.picture(picture.target)
             if content is None:
                 self.links[picture.target] = ""
@@ -162,6 +182,9 @@ class _Shelf:
             yield Remark(
                 "IMG02", message, "Spara den som PNG eller JPEG och lägg in den igen.", name
             )
+        for target in self._active:
+            message = f"bilden {target} kan innehålla program och togs inte med"
+            yield Remark("IMG04", message, "Spara den som PNG i Word och importera igen.")
         for target in self._missing:
             message = f"bilden {target} finns inte i dokumentet och togs bort"
             yield Remark("IMG03", message, "Lägg in bilden i Word-filen och importera igen.")
@@ -182,5 +205,7 @@ def _pointed(blocks: Blocks, links: dict[str, str]) -> Blocks:
 def _figure_pointed(block: Block, links: dict[str, str]) -> Block:
     if isinstance(block, Figure):
         target = links.get(block.picture.target, "")
+        if not target:
+            return Paragraph(block.caption)
         return replace(block, picture=replace(block.picture, target=target))
     return block

@@ -39,6 +39,7 @@ def prepare(content: bytes) -> bytes:
     styles = Styles(parse(parts[styles_part]) if styles_part in parts else None)
     numbering = Numbering(parse(parts[numbering_part]) if numbering_part in parts else None)
     _lift_text_boxes(document)
+    _prefer_bitmaps(document)
     for paragraph in document.iter(w("p")):
         _mark_paragraph(paragraph, styles, numbering)
     parts[main] = etree.tostring(document, encoding="UTF-8", xml_declaration=True)
@@ -57,6 +58,14 @@ def _packed(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()
+
+
+def _prefer_bitmaps(document: Element) -> None:
+    """Word keeps a PNG of every SVG picture; the SVG could hold scripts."""
+    for blip in list(document.iter("{*}svgBlip")):
+        extension = blip.getparent()
+        if extension is not None:
+            extension.remove(blip)
 
 
 def _lift_text_boxes(document: Element) -> None:
