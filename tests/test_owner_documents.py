@@ -14,6 +14,7 @@ import pytest
 
 from samverka.pandoc import find_pandoc
 from samverka.settings import Limits, read_settings
+from samverka.source.document import Document
 from samverka.source.frontmatter import MeetingMatter, NewsletterMatter
 from samverka.word.importing import Imported, Order, import_package
 from samverka.word.package import SUFFIXES, Package, open_package
@@ -231,3 +232,25 @@ def test_the_same_bytes_come_out_of_the_same_bytes() -> None:
     for case in (meetings()[0], newsletters()[0]):
         one, other = imported(case), imported(case)
         assert one == other
+
+
+def without_origin(document: Document) -> tuple[object, str]:
+    return document.matter.model_copy(update={"source": None}), document.body
+
+
+@pytest.mark.parametrize(
+    ("folder_glob", "seed"), [("M*.docx", "000*.txt"), ("N*.docx", "003*.txt")]
+)
+def test_the_owners_layouts_give_the_same_page_and_so_does_the_text(
+    folder_glob: str, seed: str
+) -> None:
+    words = [imported(from_file(p)).document for p in sorted((SHARED / "word").glob(folder_glob))]
+    assert without_origin(words[0]) == without_origin(words[1])
+    text = imported(from_file(next((SHARED / "seeds").glob(seed)))).document
+    assert without_origin(text)[0] == without_origin(words[0])[0]
+    assert before_logos(text) == before_logos(words[0])
+
+
+def before_logos(document: Document) -> str:
+    """The text down to the contact details, the picture at the top taken out."""
+    return re.sub(r"^!\[\]\(.*?\)\n+", "", document.body, flags=re.M).partition("\n## Kontakt")[0]

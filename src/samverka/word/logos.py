@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from samverka.word.inlines import lines_of, plain_text, trimmed
 from samverka.word.layout import is_picture_only
-from samverka.word.tree import Block, Blocks, Inlines, Listing, Paragraph
+from samverka.word.tree import Block, Blocks, Inlines, Listing, Paragraph, Text
 from samverka.word.walking import pictures_in
 
 PARTNERS = re.compile(
@@ -60,4 +60,4 @@ def _entries(block: Block) -> list[Inlines]:
 def _names(block: Paragraph) -> list[Inlines]:
     lines = [line for line in lines_of(block.content) if line]
     whole = plain_text(block.content)
-    return [block.content] if len(whole) <= LONGEST_NAME // 2 else lines
+    return [(Text(whole),)] if len(whole) <= LONGEST_NAME // 2 else lines
