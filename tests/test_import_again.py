@@ -75,10 +75,11 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 def test_the_same_bytes_in_give_the_same_bytes_out(tmp_path: Path) -> None:
     made = []
+    content = version("Text.")
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         project = Project(tmp_path / name)
-        project.import_one("om.docx", version("Text."))
+        project.import_one("om.docx", content)
         made.append(
             {
                 p.relative_to(project.root): p.read_bytes()

@@ -253,4 +253,6 @@ def test_the_owners_layouts_give_the_same_page_and_so_does_the_text(
 
 def before_logos(document: Document) -> str:
     """The text down to the contact details, the picture at the top taken out."""
-    return re.sub(r"^!\[\]\(.*?\)\n+", "", document.body, flags=re.M).partition("\n## Kontakt")[0]
+    return re.sub(r"^!\[\]\(.*?\)\n+", "", document.body, flags=re.MULTILINE).partition(
+        "\n## Kontakt"
+    )[0]

@@ -206,16 +206,10 @@ def _is_slip(one: str, other: str) -> bool:
     if _without_initials(heard) == _without_initials(again):
         return True
     shortest = min(len(heard), len(again))
-    if heard[0] != again[0] or shortest < _SHORT or _is_feminine(heard, again):
+    if heard[0] != again[0] or shortest < _SHORT:
         return False
     far = shortest >= _LONG and heard[-1] == again[-1]
     return _distance(heard, again) <= (2 if far else 1)
-
-
-def _is_feminine(one: str, other: str) -> bool:
-    """Daniel and Daniela are two people."""
-    short, long = sorted((one, other), key=len)
-    return long in (f"{short}a", f"{short}na")
 
 
 def _undoubled(name: str) -> str:
