@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_RUNS = re.compile(r"\d+|\D")
+_RUNS = re.compile(r"\d{1,18}|\D")
 _SPACE, _DIGITS, _LETTER, _OTHER = range(4)
 _AFTER_Z = {"å": 1, "ä": 2, "æ": 2, "ö": 3, "ø": 3}
 _AS = {"ü": "y", "ð": "d", "þ": "th", "ł": "l", "œ": "o"}

@@ -16,6 +16,8 @@ _GROUP = re.compile(r"(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)")
 _TRAILING = " \t\n,;:|"
 _ASIDES = frozenset({Kind.BODY, Kind.ROLE, Kind.PARTY})
 _HELD = frozenset({Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES})
+_LONGEST_ENTRY: Final = 8000
+"""No list of people is longer than this on one line."""
 _SHORTEST: Final = 3
 """Organisations no longer than this are not looked for elsewhere in the list."""
 _SURE_BODY: Final = 0.5
@@ -64,6 +66,8 @@ def _entries(line: str) -> Iterator[str]:
 
 
 def _read_entry(entry: str, organisations: Organisations) -> People:
+    if len(entry) > _LONGEST_ENTRY:
+        return People(unread=(entry,))
     heading = _GROUP.match(entry)
     if heading and _is_body(heading["body"], organisations):
         return _placed(_read_text(entry[heading.end() :], organisations), heading["body"])

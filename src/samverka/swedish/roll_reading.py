@@ -9,7 +9,7 @@ from samverka.swedish.roll_tokens import SEPARATORS, Mark
 
 _UNREAD_COST: Final = -2.5
 _NEVER: Final = -9.0
-_BEAM: Final = 12.0
+_BEAM: Final = 6.0
 _ROLE_AFTER: Final = {Mark.NOTHING: -0.3, Mark.AND: -1.0, Mark.COLON: -2.0, Mark.AT: -2.0}
 _NAME_AFTER_LEAD: Final = {Mark.COLON: 1.0, Mark.COMMA: -0.7}
 _BODY_AFTER: Final = {Mark.NOTHING: -0.5, Mark.AND: -3.0, Mark.COLON: -1.0, Mark.AT: 0.3}
