@@ -17,6 +17,7 @@ ModelT = TypeVar("ModelT", bound="Model")
 
 REASONS = {
     "missing": "saknas",
+    "string_too_short": "får inte vara tom",
     "date_type": "ska vara ett datum, som 2021-06-04",
     "date_parsing": "ska vara ett datum, som 2021-06-04",
     "date_from_datetime_parsing": "ska vara ett datum, som 2021-06-04",

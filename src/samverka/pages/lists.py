@@ -1,6 +1,6 @@
 """The lists of a section, as Markdown below what the editor has written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -56,13 +56,13 @@ def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> ListPage:
     entries = catalogue.of_kind(kind)
     groups = by_course(entries) if kind is Kind.TRAINING else by_year(entries)
     forums = _forum_links(catalogue, settings) if kind is Kind.MEETING else ""
-    text = _list(groups, page, lambda entry: _facts(entry, settings))
+    text = _list(groups, page, _Teller(settings))
     return ListPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
 
 
 def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> ListPage:
     page = forum_page(forum)
-    text = _list(by_year(catalogue.meetings_of(forum)), page, _say_date)
+    text = _list(by_year(catalogue.meetings_of(forum)), page, _Teller(settings, of_forum=True))
     return ListPage(page, say_forum(forum, settings), text)
 
 
@@ -75,25 +75,45 @@ def _forum_links(catalogue: Catalogue, settings: Settings) -> str:
     return f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
 
 
-def _list(groups: Iterable[Group], page: PurePosixPath, say_facts: Callable[[Entry], str]) -> str:
-    parts = (_group(group, page, say_facts) for group in groups)
+def _list(groups: Iterable[Group], page: PurePosixPath, teller: "_Teller") -> str:
+    parts = (_group(group, page, teller) for group in groups)
     return "\n\n".join(parts) or NOTHING
 
 
-def _group(group: Group, page: PurePosixPath, say_facts: Callable[[Entry], str]) -> str:
+def _group(group: Group, page: PurePosixPath, teller: "_Teller") -> str:
     heading = f"## {as_markdown(group.heading)}\n\n" if group.heading else ""
-    items = "\n\n".join("\n\n".join(_item(entry, page, say_facts)) for entry in group.entries)
+    items = "\n\n".join("\n\n".join(_item(entry, page, teller)) for entry in group.entries)
     return f'{heading}<div class="entries" markdown="1">\n\n{items}\n\n</div>'
 
 
-def _item(entry: Entry, page: PurePosixPath, say_facts: Callable[[Entry], str]) -> Iterator[str]:
+def _item(entry: Entry, page: PurePosixPath, teller: "_Teller") -> Iterator[str]:
     yield f"-   [{as_markdown(entry.title)}]({_relative(entry.page, page)}){{: .entry-title }}"
-    facts = as_markdown(say_facts(entry))
+    facts = as_markdown(teller.facts(entry))
     label = f"<span class='label'>{INVENTED}</span>" if entry.invented else ""
     if said := joined((facts, label), " "):
         yield f"    {said}\n    {{: .entry-facts }}"
-    if entry.description:
-        yield f"    {as_markdown(entry.description)}\n    {{: .entry-text }}"
+    if said := teller.text(entry):
+        yield f"    {as_markdown(said)}\n    {{: .entry-text }}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What a list says of an entry; a forum's own list does not name the forum."""
+
+    settings: Settings
+    of_forum: bool = False
+
+    def facts(self, entry: Entry) -> str:
+        return _say_date(entry) if self.of_forum else _facts(entry, self.settings)
+
+    def text(self, entry: Entry) -> str:
+        """The description, but not the vision that stands on every meeting's notes."""
+        is_vision = _bare(entry.description) == _bare(self.settings.vision)
+        return "" if is_vision else entry.description
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .")
 
 
 def _relative(target: PurePosixPath, page: PurePosixPath) -> str:

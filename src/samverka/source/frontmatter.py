@@ -66,7 +66,7 @@ class Report(Model):
 class FrontMatter(Model):
     """What every document may say about itself; `hide`, `search` and `template` are Material's."""
 
-    title: str
+    title: Annotated[str, Field(min_length=1)]
     date: dt.date | None = None
     description: str = ""
     audience: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """Names of organisations and people as they stand in text (composed, NFC)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -110,7 +111,8 @@ def spellings(text: str, organisations: Organisations) -> dict[str, tuple[str, .
 
 def names_in(text: str) -> tuple[str, ...]:
     """Probable names of people in running prose, each once, in order."""
-    return tuple(dict.fromkeys(name for run in _RUN.finditer(text) for name in _people_of(run[0])))
+    runs = _RUN.finditer(unicodedata.normalize("NFC", text))
+    return tuple(dict.fromkeys(name for run in runs for name in _people_of(run[0])))
 
 
 def has_surname_ending(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Attendance lists as people write them become people, with nothing inferred."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -13,6 +14,11 @@ from samverka.swedish.roll_tokens import Mark, Token, tokens_of
 
 _BULLET = re.compile(r"\s*(?:[-–\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*]\s+|\d{1,2}[.)]\s+)+")
 _GROUP = re.compile(r"(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)")
+_GLUED = re.compile(
+    r"(?<=[a-zåäöé]{2})(?=[A-ZÅÄÖ][a-zåäöé])|(?<=[A-ZÅÄÖ]{2})(?=[A-ZÅÄÖ][a-zåäöé]{2})"
+)
+"""Where a line break was lost without so much as a space: VäxjöAnna Berg."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _TRAILING = " \t\n,;:|"
 _ASIDES = frozenset({Kind.BODY, Kind.ROLE, Kind.PARTY})
 _HELD = frozenset({Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES})
@@ -59,7 +65,8 @@ def _read_lines(lines: Sequence[str], organisations: Organisations) -> People:
 
 
 def _entries(line: str) -> Iterator[str]:
-    for entry in re.split(r";|\n", line):
+    written = unicodedata.normalize("NFC", line).translate(_INVISIBLE)
+    for entry in re.split(r";|\n", _GLUED.sub(" ", written)):
         cleaned = _BULLET.sub("", entry, count=1) if _BULLET.match(entry) else entry
         if cleaned.strip(_TRAILING):
             yield cleaned.strip().rstrip(_TRAILING)

@@ -48,9 +48,13 @@ def begins_with_dialogue_dash(text: str) -> bool:
 def spoken_quotation(text: str) -> Quotation | None:
     """The quotation in a paragraph of speech, or None where nobody is named as speaking."""
     said = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
-    found = [one for match in _ATTRIBUTION.finditer(said) if (one := _quotation(said, match))]
-    named = [one for one in found if not _PRONOUN.match(one.speaker)]
-    return next(iter(named or found), None)
+    unnamed = None
+    for match in _ATTRIBUTION.finditer(said):
+        found = _quotation(said, match)
+        if found and not _PRONOUN.match(found.speaker):
+            return found
+        unnamed = unnamed or found
+    return unnamed
 
 
 def _quotation(said: str, match: re.Match[str]) -> Quotation | None:

@@ -1,6 +1,7 @@
 """A sentence as words and marks, for those who look at its grammar."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Word:
 
 def words_of(sentence: str) -> tuple[Word, ...]:
     """All words and marks in order."""
-    return tuple(Word(match[0], match[0].casefold()) for match in _WORD.finditer(sentence))
+    composed = unicodedata.normalize("NFC", sentence)
+    return tuple(Word(match[0], match[0].casefold()) for match in _WORD.finditer(composed))
 
 
 def spoken_words(sentence: str) -> tuple[Word, ...]:
