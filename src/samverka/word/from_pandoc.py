@@ -36,9 +36,9 @@ Json = Any
 QUOTES = {"SingleQuote": ("’", "’"), "DoubleQuote": ("”", "”")}
 
 
-def tree_from_pandoc(pandoc: Json) -> Tree:
-    """The document; what pandoc took for title, subtitle, authors and date comes first again."""
-    meta = pandoc["meta"]
+def tree_from_pandoc(pandoc: Json, *, has_meta: bool = True) -> Tree:
+    """The document; with `has_meta` what pandoc took out as title, authors and date comes first."""
+    meta = pandoc["meta"] if has_meta else {}
     first = [Heading(0, content) for content in _meta_lines(meta, "title")]
     second = [Heading(0, content, subtitle=True) for content in _meta_lines(meta, "subtitle")]
     others = [

@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from samverka.word.inlines import lines_of, plain_text
-from samverka.word.tree import Block, Cell, Heading, Inlines, Listing, Paragraph, Styled, Table
+from samverka.word.tree import (
+    Block,
+    Cell,
+    Heading,
+    Inlines,
+    Listing,
+    Paragraph,
+    Styled,
+    Table,
+    Text,
+)
 from samverka.word.walking import cell_text
 
+SPACES = re.compile(r"\s+")
+COUNT = re.compile(r"\s*\(\d{1,3}(?: ?(?:st|stycken|personer|ledamöter))?\.?\)")
 SEPARATOR = re.compile(r"\s*(?::|–|-(?=\s)|\t|\|)\s*")
 
 
@@ -39,9 +51,18 @@ class Labels:
         """Each key with its labels, a comma between them."""
         return cls({label: key for key, said in labels.items() for label in said.split(", ")})
 
+    def key_of(self, text: str) -> str | None:
+        """The key of a text that is a label and nothing else, a colon or a count after it."""
+        bare = COUNT.sub("", text.strip().rstrip(":").strip())
+        return self.keys.get(SPACES.sub(" ", bare).strip().casefold())
+
+    def is_label(self, text: str) -> bool:
+        """Whether the text is a label and nothing else."""
+        return self.key_of(text) is not None
+
     def read_line(self, content: Inlines) -> Labelled | None:
         """The label a line begins with, and the rest of the line."""
-        said = plain_text(content).strip()
+        said = SPACES.sub(" ", plain_text(content)).strip()
         low = said.casefold()
         for label in sorted(self.keys, key=len, reverse=True):
             if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
@@ -50,6 +71,8 @@ class Labels:
 
     def _labelled(self, label: str, said: str, content: Inlines) -> Labelled | None:
         rest = said[len(label) :]
+        if counted := COUNT.match(rest):
+            rest = rest[counted.end() :]
         marked = SEPARATOR.match(rest)
         set_off = _is_set_off(content, label)
         if rest and not marked and not rest[0].isspace():
@@ -58,27 +81,52 @@ class Labels:
         lines = (value.strip(),) if value.strip() else ()
         return Labelled(self.keys[label], said[: len(label)], lines, bool(marked) or set_off)
 
-    def is_label(self, text: str) -> bool:
-        """Whether the text is a label and nothing else."""
-        return text.strip().rstrip(":").strip().casefold() in self.keys
-
     def read_table(self, table: Table) -> tuple[Labelled, ...]:
         """The fields of a table with labels in its first column; empty for other tables."""
-        if _is_row_of_labels(table.rows[0], self):
+        if self._is_row_of_labels(table.rows[0]):
             return self._read_columns(table)
         fields: list[Labelled] = []
         for row in table.rows:
-            first, others = _first_and_others(row)
-            if self.is_label(first):
-                key = self.keys[first.strip().rstrip(":").strip().casefold()]
-                fields.append(Labelled(key, first.strip(), _row_lines(others), sure=True))
+            opened = self.read_row(row)
+            if opened:
+                fields.extend(opened)
             elif fields:
-                lines = _row_lines(row)
                 last = fields[-1]
-                fields[-1] = Labelled(last.key, last.label, (*last.lines, *lines), sure=True)
+                lines = () if is_row_of_column_names(row) else row_lines(row)
+                fields[-1] = replace(last, lines=(*last.lines, *lines))
             else:
                 return ()
         return tuple(fields)
+
+    def read_row(self, row: tuple[Cell, ...]) -> tuple[Labelled, ...]:
+        """Each label of a row with the cells up to the next one; empty where it has none first."""
+        opened: list[tuple[Labelled, list[Cell]]] = []
+        for cell in row:
+            labelled = self._label_of(cell)
+            if labelled is not None:
+                opened.append((labelled, []))
+            elif opened:
+                opened[-1][1].append(cell)
+            elif cell.blocks:
+                return ()
+        return tuple(
+            replace(field, lines=(*field.lines, *row_lines(tuple(cells))))
+            for field, cells in opened
+        )
+
+    def _label_of(self, cell: Cell) -> Labelled | None:
+        said = cell_text(cell).strip()
+        key = self.key_of(said)
+        if key is not None:
+            return Labelled(key, said, (), sure=True)
+        first, *others = text_lines(cell.blocks) or ("",)
+        labelled = self.read_line((Text(first),))
+        if labelled is None or not labelled.sure:
+            return None
+        return replace(labelled, lines=(*labelled.lines, *others))
+
+    def _is_row_of_labels(self, row: tuple[Cell, ...]) -> bool:
+        return len(row) > 1 and all(self.is_label(cell_text(cell)) for cell in row)
 
     def _read_columns(self, table: Table) -> tuple[Labelled, ...]:
         """Labels side by side, each with its lines below it."""
@@ -86,21 +134,13 @@ class Labels:
         for place, cell in enumerate(table.rows[0]):
             label = cell_text(cell).strip()
             below = [row[place] for row in table.rows[1:] if place < len(row)]
-            lines = tuple(line for one in below for line in text_lines(one.blocks))
-            key = self.keys[label.rstrip(":").strip().casefold()]
-            fields.append(Labelled(key, label, lines, sure=True))
+            lines = [line for one in below for line in text_lines(one.blocks)]
+            named = tuple(line for line in lines if not COLUMN_NAMES.fullmatch(line.rstrip(":")))
+            fields.append(Labelled(self.key_of(label) or "", label, named, sure=True))
         return tuple(fields)
 
 
-def _is_row_of_labels(row: tuple[Cell, ...], labels: Labels) -> bool:
-    return len(row) > 1 and all(labels.is_label(cell_text(cell)) for cell in row)
-
-
-def _first_and_others(row: tuple[Cell, ...]) -> tuple[str, tuple[Cell, ...]]:
-    return (cell_text(row[0]) if row else "", row[1:])
-
-
-def _row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+def row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     """A cell with several lines gives them all; several cells of one line each are one line."""
     per_cell = [text_lines(cell.blocks) for cell in cells]
     filled = [lines for lines in per_cell if lines]
@@ -134,7 +174,7 @@ def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
                 lines.extend(line for item in items for line in text_lines(item))
             case Table():
                 rows = [row for row in block.rows if not is_row_of_column_names(row)]
-                lines.extend(line for row in rows for line in _row_lines(row))
+                lines.extend(line for row in rows for line in row_lines(row))
             case _:
                 pass
     return tuple(line for line in lines if line)
@@ -144,4 +184,4 @@ def _is_set_off(content: Inlines, label: str) -> bool:
     first = content[0] if content else None
     if not isinstance(first, Styled):
         return False
-    return plain_text((first,)).strip().rstrip(":").casefold() == label
+    return plain_text((first,)).strip().rstrip(":").strip().casefold() == label

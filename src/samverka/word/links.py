@@ -12,7 +12,7 @@ from samverka.word.walking import rewrite_blocks, walk
 SAFE = re.compile(r"(?:https?|mailto|tel):|#.|[^:#]*$|[^:]*[/?#]", re.IGNORECASE)
 """Schemes a reader may follow, and addresses without one."""
 
-ARROWS = re.compile(r"\s*(?:>>|»|›)+\s*$")
+ARROWS = re.compile(r"\s*(?:>|»|›|→|➔|->|▶)+\s*$")
 
 
 @dataclass(frozen=True, slots=True)

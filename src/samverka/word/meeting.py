@@ -11,6 +11,7 @@ from samverka.swedish.people import read_people
 from samverka.word import attendance
 from samverka.word.agenda import first_item, shape_agenda, unfold_agenda_tables
 from samverka.word.decided import mark_decisions
+from samverka.word.head_tables import split_head_tables
 from samverka.word.inlines import lines_of, plain_text
 from samverka.word.labels import Labelled, Labels, text_lines
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
@@ -139,7 +140,7 @@ class _Head:
 
 def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
     """Raise `SamverkaError` where no date can be found: it is the page's address."""
-    unfolded = unfold_agenda_tables(blocks)
+    unfolded = unfold_agenda_tables(split_head_tables(blocks, LABELS))
     titled = with_description(take_title(unfolded, TITLE), brief.settings.vision)
     start = first_item(titled.blocks, LABELS.is_label)
     head = _Head(brief)

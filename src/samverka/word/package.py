@@ -56,6 +56,11 @@ class Package:
         """The name without its suffix."""
         return PurePosixPath(self.name).stem
 
+    @property
+    def has_meta(self) -> bool:
+        """Whether pandoc takes titles out of the text: in the others they are besides the text."""
+        return self.format in (Format.DOCX, Format.ODT)
+
     def picture(self, target: str) -> bytes | None:
         """The bytes of a picture the document names, None where it does not hold it."""
         if self.format not in (Format.DOCX, Format.ODT):

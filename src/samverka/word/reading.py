@@ -4,20 +4,18 @@ from dataclasses import dataclass
 
 from samverka.pandoc import Pandoc
 from samverka.source.document import split_front_matter
+from samverka.word.bold_lines import find_bold_lines
 from samverka.word.captions import join_captions
 from samverka.word.from_pandoc import tree_from_pandoc
-from samverka.word.habits import (
-    find_bold_lines,
-    find_quotations,
-    find_star_notes,
-    split_bold_first_lines,
-)
 from samverka.word.layout import unwrap_layout
 from samverka.word.links import mend_links
 from samverka.word.package import Format, Package
 from samverka.word.prepare import prepare
+from samverka.word.quotations import find_quotations
 from samverka.word.runs import clean_blocks
 from samverka.word.shaped import Remark
+from samverka.word.star_notes import find_star_notes
+from samverka.word.titles import one_title
 from samverka.word.tree import Blocks
 
 
@@ -38,10 +36,9 @@ def read_package(package: Package, pandoc: Pandoc) -> Reading:
     elif package.format is Format.MARKDOWN:
         parts = split_front_matter(content.decode("utf-8-sig"))
         content, front_matter = parts.body.encode(), parts.matter
-    tree = tree_from_pandoc(pandoc.read(content, package.format))
-    linked = mend_links(
-        unwrap_layout(find_bold_lines(split_bold_first_lines(clean_blocks(tree.blocks))))
-    )
-    noted = find_bold_lines(find_star_notes(find_quotations(linked.blocks)))
-    blocks = join_captions(noted)
+    tree = tree_from_pandoc(pandoc.read(content, package.format), has_meta=package.has_meta)
+    laid_out = unwrap_layout(find_bold_lines(clean_blocks(one_title(tree.blocks))))
+    linked = mend_links(laid_out)
+    spoken = find_quotations(linked.blocks)
+    blocks = join_captions(find_bold_lines(find_star_notes(spoken)))
     return Reading(blocks, front_matter, linked.remarks)

@@ -1,7 +1,7 @@
 """The styles of a Word file: what a paragraph is by its style and the styles that one builds on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -46,6 +46,14 @@ class Styles:
         etree.SubElement(style, w("name")).set(w("val"), name)
         self._by_id[key] = style
         return key
+
+    def drop_indents(self, *, except_for: Container[str]) -> None:
+        """Take the indents out of all other styles."""
+        for key, style in self._by_id.items():
+            properties = style.find(w("pPr"))
+            if properties is not None and self.name_of(key) not in except_for:
+                for indent in properties.findall(w("ind")):
+                    properties.remove(indent)
 
     def outline_level(self, style: str | None, properties: Element | None) -> int | None:
         """0-8 for a heading, by its own property, its style's name or its style's property."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from samverka.swedish.sentences import split_sentences
 from samverka.word.inlines import cut, plain_text, trimmed
-from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph
+from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph, Text
 
 LOOK_AHEAD = 8
 """A title further down than this is no title."""
@@ -81,6 +81,26 @@ def _words(block: Block) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def one_title(blocks: Blocks) -> Blocks:
+    """A title in two paragraphs is one; a subtitle far from the title is an ordinary heading."""
+    made: list[Block] = []
+    for place, block in enumerate(blocks):
+        before = made[-1] if made else None
+        if not isinstance(block, Heading) or block.level:
+            made.append(block)
+        elif block.subtitle and (place > LOOK_AHEAD or any(_is_subtitle(one) for one in made)):
+            made.append(replace(block, level=LINE_LEVEL, subtitle=False))
+        elif isinstance(before, Heading) and not before.level and before.subtitle == block.subtitle:
+            made[-1] = replace(before, content=(*before.content, Text(" "), *block.content))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _is_subtitle(block: Block) -> bool:
+    return isinstance(block, Heading) and block.subtitle
 
 
 def flatten_headings(blocks: Blocks, top: int = 2) -> Blocks:
