@@ -27,15 +27,16 @@ _DEFINITE = (
     "kommittén|beredningen|nätverket|projektet|direktionen|"
     "lasarettet|kassan|biblioteket|akademin|jouren|företagarna|missionen|domstolen|rätten|staben"
 )
-_HEAD = re.compile(rf"[\w&.-]*(?:{_HEADS}|{_DEFINITE})s?")
+_HEAD = re.compile(rf"[\w&.-]*(?:(?:{_HEADS})s?|{_DEFINITE})")
 _BARE = re.compile(rf"(?:{_HEADS})")
 _COMPANY = re.compile(r"AB|HB|KB|Ab|ek\.?|förening|Inc\.?|IK|IF|FF|BK|GIF|SK")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ&/]{1,5}(?:-[\wåäö]+)?")
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉ][\w’'&/:.-]*")
+_AREA = re.compile(r"[a-zåäö]+ (?:och|&) [a-zåäö]+")
 _JOINS = frozenset({"och", "&", "i", "för", "av", "på", "till"})
 _NOT_BODIES = lexicon(
     "teams zoom skype meet ledamöter tjänstemän tjänstepersoner deltagare övriga samtliga alla "
-    "inga ingen vakant"
+    "inga ingen vakant från för"
 )
 _SPELLED_OUT: Final = 3
 _MOST_WORDS: Final = 6
@@ -72,6 +73,8 @@ def _shape_score(words: Sequence[str], *, apart: bool) -> float | None:
         return 3.2 + 0.2 * len(words)
     if _ACRONYM.fullmatch(words[0]) and all(_CAPITALISED.fullmatch(word) for word in words):
         return (2.2 if apart else 1.0) - 0.3 * (len(words) - 1)
+    if apart and _AREA.fullmatch(" ".join(words)):
+        return 0.4
     if len(words) > _SPELLED_OUT or not _CAPITALISED.fullmatch(words[0]):
         return None
     return _unmarked_score(words, apart=apart)
@@ -79,10 +82,10 @@ def _shape_score(words: Sequence[str], *, apart: bool) -> float | None:
 
 def _unmarked_score(words: Sequence[str], *, apart: bool) -> float | None:
     if not apart:
-        return -1.5 * len(words)
+        return -1.5 * sum(word[0].isupper() for word in words)
     if all(_CAPITALISED.fullmatch(word) for word in words):
         return 1.2 - 0.4 * len(words)
-    return 1.0 if all(word.islower() for word in words[1:]) else None
+    return 1.0 if all(word.islower() or word in _JOINS for word in words[1:]) else None
 
 
 def _marked(words: Sequence[str]) -> bool:

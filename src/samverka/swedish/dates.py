@@ -42,6 +42,7 @@ _MONTHS: Final = {
     for number, names in enumerate(_NAMES.split("\n")[1:-1], start=1)
     for name in names.split()
 }
+_FULL_NAMES: Final = frozenset(line.split()[0] for line in _NAMES.split("\n")[1:-1])
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W_])"
 _YYYY = r"(?:19|20)\d\d"
 _YEAR = rf"{_YYYY}(?!\d|[:.]\d)"
@@ -93,6 +94,7 @@ _MONTH_OF_YEAR = re.compile(
     rf"|(?<![\w-])(?P<year_too>{_YEAR})(?:-(?P<number>0[1-9]|1[0-2])(?!\d)|\s+(?P<after>{_MONTH}))",
     re.IGNORECASE,
 )
+_TWO_DIGITS: Final = 2
 _CENTURY_TURN: Final = 70
 """Two digits from here on mean the 1900s."""
 
@@ -172,8 +174,9 @@ def _parts(text: str) -> list[_Part]:
 def _part(match: re.Match[str]) -> _Part:
     found = match.groupdict()
     month, year = found.get("month"), found.get("year")
+    end = match.end() - (match[0].endswith(".") and (month or "").casefold() in _FULL_NAMES)
     return _Part(
-        match.start(), match.end(), int(found["day"]), _month(month), _year(year) if year else None
+        match.start(), end, int(found["day"]), _month(month), _year(year) if year else None
     )
 
 
@@ -185,7 +188,7 @@ def _month(written: str | None) -> int | None:
 
 def _year(written: str) -> int:
     year = int(written)
-    if len(written) > 2:  # noqa: PLR2004
+    if len(written) > _TWO_DIGITS:
         return year
     return year + (1900 if year >= _CENTURY_TURN else 2000)
 

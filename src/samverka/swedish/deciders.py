@@ -77,6 +77,6 @@ def is_other(word: Word) -> bool:
 
 
 def _is_elsewhere(after: Sequence[Word]) -> bool:
-    if len(after) < 2 or after[0].folded not in _PLACE:  # noqa: PLR2004
+    if not after or after[0].folded not in _PLACE:
         return False
-    return after[1].is_capitalised and after[1].folded not in _NO_PLACES
+    return any(one.is_capitalised and one.folded not in _NO_PLACES for one in after[1:2])

@@ -38,7 +38,9 @@ _HABIT = re.compile(
     r"\b(?:ofta|oftast|alltid|normalt|normalt sett|vanligen|vanligtvis|ibland|sällan|årligen|"
     r"varje (?:år|gång|månad|termin)|i regel|vid behov|själva?|löpande)\b"
 )
-_MOVES_ON = frozenset({"bordlägga", "hänskjuta", "skjuta", "återremittera", "delegera"})
+_MOVES_ON = frozenset(
+    {"bordlägga", "hänskjuta", "skjuta", "återremittera", "delegera", "adjungera"}
+)
 _PAPERS = re.compile(
     r"(?:(?:förra|föregående|senaste|tidigare) )?(?:mötes?|mötets )?(?:mötes)?"
     r"(?:protokoll|minnesanteckningar|anteckningar|mötesanteckningar)"

@@ -51,6 +51,8 @@ anslå: anslår anslog anslås anslogs anslagit anslagits
 omvälja: omväljer omvalde omväljs omvaldes omvalt omvalts
 """
 _WITH_NEEDS = """
+remittera: remitterar remitterade remitteras remitterades remitterat remitterats / till
+anse: - - anses ansågs - - / besvarad besvarat besvarade utagerad
 bestämma: bestämmer bestämde bestäms bestämdes bestämt bestämts / att till sig
 välja: väljer valde väljs valdes valt valts / till att som
 ge: ger gav ges gavs gett,givit getts,givits / uppdrag uppdraget uppgift mandat klartecken bifall \

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from samverka.swedish.given_names import is_given_name
+from samverka.swedish.lexicon import lexicon
 
 _ACRONYM_LENGTH: Final = 4
 _PAIR: Final = 2
@@ -41,10 +42,14 @@ _HEARD = (
     ("y", "i"),
     ("j", "i"),
 )
+_FUNCTION_WORDS = lexicon(
+    "i på av för med till från om och att det den de vi man en ett hos vid under efter när som var "
+    "är ur mot mellan bland utan innan sedan då där nu alla båda både vår våra sin denna detta"
+)
 _BODIES = re.compile(
     r"kommuns?|regions?|regionens?|region|landsting|universitete?t?s?|högskola|högskolans?|"
     r"föreninge?n?s?|stiftelsens?|kommunens?|polisen|myndighete?n?|agenda|projekte?t|"
-    r"nämnden|förvaltningen|skola|skolan|gymnasiet|gymnasium|ab|hb|ek|länsstyrelsen|"
+    r"nämnden|förvaltningen|skola|skolan|gymnasiet|gymnasium|ab|hb|länsstyrelsen|"
     r"styrgruppen|tvärgruppen|arbetsutskottet|sveriges?|svenska|rädda|röda|barnens?|teams"
 )
 
@@ -170,6 +175,8 @@ def _name_start(words: Sequence[str]) -> int | None:
     for at, word in enumerate(words[:-1]):
         if is_given_name(word) and not _BODIES.fullmatch(words[at + 1].casefold()):
             return at
+    if words[0].casefold() in _FUNCTION_WORDS:
+        return None
     ordinary = any(_BODIES.fullmatch(word.casefold()) for word in words)
     surnamed = len(words) == _PAIR and has_surname_ending(words[-1]) and len(words[-1]) > _SHORT
     return 0 if surnamed and not ordinary else None

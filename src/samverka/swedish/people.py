@@ -7,18 +7,31 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from samverka.swedish.bodies import is_body
+from samverka.swedish.given_names import is_given_name
 from samverka.swedish.names import Organisation, Organisations
-from samverka.swedish.roll_pieces import Kind, Piece, replaced_name, roll_of, whole_piece
+from samverka.swedish.roles import is_role
+from samverka.swedish.roll_pieces import Kind, Piece, Roll, replaced_name, roll_of, whole_piece
 from samverka.swedish.roll_reading import Step, read_steps
 from samverka.swedish.roll_tokens import Mark, Token, tokens_of
 
-_BULLET = re.compile(r"\s*(?:[-–\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*]\s+|\d{1,2}[.)]\s+)+")
-_GROUP = re.compile(r"(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-–\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*]\s+|\d{1,2}[.)]\s+|\d{1,2}\s+(?=[A-ZÅÄÖ]))+"
+)
+_GROUP = re.compile(
+    r"(?:[Ff]rån\s+|[Ff]ör\s+)?(?P<body>[^:|\t,]{2,60}?)\s*(?::\s+|\t\s*|\|\s*)(?=\S)"
+)
 _GLUED = re.compile(
     r"(?<=[a-zåäöé]{2})(?=[A-ZÅÄÖ][a-zåäöé])|(?<=[A-ZÅÄÖ]{2})(?=[A-ZÅÄÖ][a-zåäöé]{2})"
 )
 """Where a line break was lost without so much as a space: VäxjöAnna Berg."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SURNAME_FIRST = re.compile(
+    r"(?P<surname>[A-ZÅÄÖÉ][\w-]+),\s*(?P<given>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w.-]*)?)(?=$|[,(\t|])"
+)
+_TWO_CELLS = re.compile(
+    r"(?P<given>[A-ZÅÄÖÉ][\w-]+)\s*[\t|]\s*(?P<surname>[A-ZÅÄÖÉ][\w-]+)(?=\s*(?:[\t|]|$))"
+)
 _TRAILING = " \t\n,;:|"
 _ASIDES = frozenset({Kind.BODY, Kind.ROLE, Kind.PARTY})
 _HELD = frozenset({Kind.NAME, Kind.BODY, Kind.ROLE, Kind.REPLACES})
@@ -61,7 +74,7 @@ def read_people(lines: Sequence[str], organisations: Organisations) -> People:
 def _read_lines(lines: Sequence[str], organisations: Organisations) -> People:
     found = [_read_entry(entry, organisations) for line in lines for entry in _entries(line)]
     people = tuple(person for one in found for person in one.people)
-    return People(people, tuple(text for one in found for text in one.unread))
+    return People(people, _once_each([text for one in found for text in one.unread]))
 
 
 def _entries(line: str) -> Iterator[str]:
@@ -69,7 +82,22 @@ def _entries(line: str) -> Iterator[str]:
     for entry in re.split(r";|\n", _GLUED.sub(" ", written)):
         cleaned = _BULLET.sub("", entry, count=1) if _BULLET.match(entry) else entry
         if cleaned.strip(_TRAILING):
-            yield cleaned.strip().rstrip(_TRAILING)
+            yield _given_name_first(cleaned.strip().rstrip(_TRAILING))
+
+
+def _given_name_first(entry: str) -> str:
+    """Berg, Anna and a name in two cells, each written as one name."""
+    match = _SURNAME_FIRST.match(entry)
+    if match and is_given_name(match["given"].split()[0]) and _may_be_surname(match["surname"]):
+        return f"{match['given']} {match['surname']}{entry[match.end() :]}"
+    match = _TWO_CELLS.match(entry)
+    if match and is_given_name(match["given"]) and _may_be_surname(match["surname"]):
+        return f"{match['given']} {match['surname']}{entry[match.end() :]}"
+    return entry
+
+
+def _may_be_surname(word: str) -> bool:
+    return not (is_given_name(word) or is_role(word) or is_body(word) or word.isupper())
 
 
 def _read_entry(entry: str, organisations: Organisations) -> People:
@@ -82,9 +110,8 @@ def _read_entry(entry: str, organisations: Organisations) -> People:
 
 
 def _read_text(text: str, organisations: Organisations) -> People:
-    tokens = tokens_of(text)
-    steps = read_steps(roll_of(text, tokens, organisations))
-    return _gather(_unfolded(steps, tokens, organisations))
+    roll = roll_of(text, tokens_of(text), organisations)
+    return _gather(roll, _unfolded(read_steps(roll), roll.tokens, organisations))
 
 
 def _is_body(text: str, organisations: Organisations) -> bool:
@@ -125,6 +152,7 @@ def _aside_steps(piece: Piece, organisations: Organisations) -> Iterator[Step]:
 class _Entry:
     """A person while the pieces are laid together."""
 
+    roll: Roll
     pieces: list[Piece] = field(default_factory=list)
 
     def texts(self, kind: Kind) -> list[str]:
@@ -132,7 +160,7 @@ class _Entry:
 
     def joined(self, kind: Kind) -> str | None:
         pieces = [piece for piece in self.pieces if piece.kind is kind]
-        gaps = [" " if one.last == two.first else ", " for one, two in pairwise(pieces)]
+        gaps = [self.roll.gap(one, two) for one, two in pairwise(pieces)]
         texts = zip(("", *gaps), pieces, strict=False)
         return "".join(f"{gap}{piece.text}" for gap, piece in texts) or None
 
@@ -155,11 +183,11 @@ class _Entry:
         return left
 
 
-def _gather(steps: Iterable[Step]) -> People:
-    entries = [_Entry()]
+def _gather(roll: Roll, steps: Iterable[Step]) -> People:
+    entries = [_Entry(roll)]
     for step in steps:
         if step.opens:
-            entries.append(_Entry())
+            entries.append(_Entry(roll))
         entries[-1].pieces.append(step.piece)
     people = (entry.person() for entry in entries)
     unread = [piece for entry in entries for piece in entry.unread()]
@@ -170,8 +198,18 @@ def _runs_of(unread: Sequence[Piece]) -> Iterator[str]:
     run: list[Piece] = []
     for piece in unread:
         if run and run[-1].last != piece.first:
-            yield " ".join(one.text for one in run)
+            yield " ".join(map(_unread_text, run))
             run = []
         run.append(piece)
     if run:
-        yield " ".join(one.text for one in run)
+        yield " ".join(map(_unread_text, run))
+
+
+def _unread_text(piece: Piece) -> str:
+    return f"({piece.text})" if piece.kind is Kind.PARTY else piece.text
+
+
+def _once_each(unread: Sequence[str]) -> tuple[str, ...]:
+    """A party after many names is told once; every other piece as often as it stands there."""
+    parties = dict.fromkeys(text for text in unread if text.startswith("("))
+    return (*parties, *(text for text in unread if text not in parties))

@@ -17,7 +17,7 @@ _TITLES = (
     "processledare|projektledare|kommunikatör|utvecklare|verksamhetsutvecklare|konsult|politiker|"
     "kommunalråd|regionråd|oppositionsråd|borgmästare|landshövding|diakon|präst|kyrkoherde|fritidsledare|"
     "ungdomsledare|assistent|administratör|specialist|inspektör|kommissarie|konsulent|rådgivare|"
-    "vd|generalsekreterare|verksamhetsledare|ombud|representant|elev|student|praktikant|vaktmästare|"
+    "vd|phd|generalsekreterare|verksamhetsledare|ombud|representant|elev|student|praktikant|vaktmästare|"
     "intendent|bibliotekarie|kanslist|registrator|controller|revisor|analytiker|statistiker|"
     "arkitekt|planerare|ingenjör|tekniker|terapeut|dietist|habiliterare|boende|vårdnadshavare|"
     "förälder|förvaltare|familjebehandlare|behandlare|socialsekreterare|nämndsekreterare|"
@@ -42,6 +42,7 @@ _MODIFIERS = lexicon(
 )
 _HEAD = re.compile(rf"(?:{_MEETING}|{_TITLES})(?:en|n|et|rna|na)?|[\w-]{{2,}}(?:{_SUFFIXES})n?")
 _ADJECTIVE = re.compile(r"[a-zåäö]{2,}(?:iska?|ativa?|klig|llig|tlig)")
+_OF_BODY = re.compile(r"[\w-]*(?:nämndens|styrelsens|gruppens|utskottets|rådets|fullmäktiges)")
 _AGENT = re.compile(
     r"[a-zåäöé-]{3,}(?:are|ör|ist|log|ant|ent|iker|nom|man|kvinna|ator|graf|sköterska|at)"
 )
@@ -58,7 +59,7 @@ def is_role(word: str) -> bool:
 
 def role_head(words: Sequence[str]) -> int:
     """How many words the role takes with what modifies it (vice ordförande), 0 for no role."""
-    if len(words) > 2 and words[0].endswith("-") and words[1] == "och" and is_role(words[2]):  # noqa: PLR2004
+    if words[0].endswith("-") and list(words[1:2]) == ["och"] and any(map(is_role, words[2:3])):
         return 3
     for at, word in enumerate(words[:4]):
         if is_role(word):
@@ -70,6 +71,8 @@ def role_head(words: Sequence[str]) -> int:
 
 def _modifies(word: str) -> bool:
     folded = word.casefold().rstrip(".")
+    if _OF_BODY.fullmatch(folded):
+        return True
     return folded in _MODIFIERS or _ADJECTIVE.fullmatch(folded) is not None
 
 

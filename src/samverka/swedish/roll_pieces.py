@@ -35,11 +35,14 @@ _REMARK_STARTS = re.compile(
 )
 _REMARK_WORDS = re.compile(
     r"[^A-ZÅÄÖ].*|Ledamöter|Tjänste\w+|Övriga|Deltagare|Inbjudna|Gäster|Politiker|Beslutande|"
-    r"Via|Digitalt|Till|Från|Del|Ej|Teams|Zoom|Skype|Meet|X|VAB|Teamslänk"
+    r"Närvarande|Frånvarande|Via|Digitalt|Till|Från|Del|Ej|Teams|Zoom|Skype|Meet|X|VAB|Teamslänk"
 )
 
 
 _NEVER_IN_ROLES = lexicon("punkt punkten kl kl. till via § digitalt t.o.m. ej")
+
+
+_JOINTS = frozenset({Mark.AND, Mark.AT})
 
 
 class Kind(IntEnum):
@@ -76,6 +79,14 @@ class Roll:
     def text(self, first: int, last: int) -> str:
         """The tokens as written, spaces evened out."""
         return " ".join(self.line[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def gap(self, one: Piece, two: Piece) -> str:
+        """What joins two pieces of a kind: as written where it is words, else a comma."""
+        between = self.tokens[one.last : two.first] if 0 <= one.last <= two.first else ()
+        joins = all(token.mark in _JOINTS or token.text == "/" for token in between)
+        if one.last < 0 or not joins:
+            return ", "
+        return self.line[self.tokens[one.last - 1].end : self.tokens[two.first].start]
 
 
 def roll_of(line: str, tokens: tuple[Token, ...], organisations: Organisations) -> Roll:
@@ -133,7 +144,7 @@ def _longest(tokens: Sequence[Token], first: int) -> int:
 
 def _runs_on(tokens: Sequence[Token], first: int, last: int) -> bool:
     mark = tokens[last].mark
-    return mark is Mark.WORD or (last > first and mark in (Mark.AND, Mark.AT))
+    return mark in (Mark.WORD, Mark.AT) or (last > first and mark is Mark.AND)
 
 
 def _scores(roll: Roll, first: int, words: list[str]) -> Iterator[tuple[Kind, float | None]]:
@@ -250,5 +261,5 @@ def _given_score(full: Sequence[str]) -> float:
 
 def _surname_score(full: Sequence[str]) -> float:
     if is_given_name(full[-1]):
-        return -1.0 if len(full) == 2 else -1.5  # noqa: PLR2004
+        return -1.5 if full[1:-1] else -1.0
     return 0.5 if has_surname_ending(full[-1]) else 0.0

@@ -126,13 +126,15 @@ class _Reader:
         mark = self.roll.tokens[at].mark
         if mark in SEPARATORS:
             yield _Move(at + 1, replace(state, mark=max(state.mark, mark)), 0.0)
-            return
-        cost = _UNREAD_COST if mark is Mark.WORD else 0.0
-        unread = Piece(Kind.UNREAD, at, at + 1, cost, self.roll.text(at, at + 1))
-        for piece in (*self.pieces[at], unread):
+        for piece in (*self.pieces[at], *self._unread(at, mark)):
             for after, score, opens in self._readings(piece, state):
                 step = Step(piece, opens=opens)
                 yield _Move(piece.last, after, piece.score + score, step)
+
+    def _unread(self, at: int, mark: Mark) -> Iterator[Piece]:
+        if mark not in SEPARATORS:
+            cost = _UNREAD_COST if mark is Mark.WORD else 0.0
+            yield Piece(Kind.UNREAD, at, at + 1, cost, self.roll.text(at, at + 1))
 
     def _readings(self, piece: Piece, state: _State) -> Iterator[tuple[_State, float, bool]]:
         if piece.kind is Kind.NAME:

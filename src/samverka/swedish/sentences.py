@@ -27,7 +27,7 @@ _STARTERS = lexicon(
 )
 """Words that begin a sentence rather than follow an initial."""
 _END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[\"'”’»)\]*_]*+)\s++(?=(?P<then>\S{1,60}))"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[\"'”’»)\]*_]*+)\s++(?=(?P<then>(?:[-–\u2014\u2022]\s+)?\S{1,60}))"
 )
 _PARAGRAPH = re.compile(r"\n(?:\s*\n\s*|\s*(?=(?:[-–\u2022*•]|\d{1,2}[.)])\s))")
 _OPENING = "\"'”’»«“‘([*_–-\u2014\u2022"
@@ -68,7 +68,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    then = match["then"].lstrip(_OPENING)
+    then = match["then"].lstrip(_OPENING).lstrip()
     if not then or then[0].islower():
         return False
     if match["stop"] != "." or match["closing"].strip("*_"):
@@ -86,6 +86,8 @@ def _carries_on(before: str, then: str) -> bool:
     word = words[-1].lstrip(_OPENING) if words else ""
     if len(word) == 1 and word.isupper():
         return _is_initial(words) and then.rstrip(".,").casefold() not in _STARTERS
+    if len(word) == 1 and word.islower():
+        return True
     folded = word.casefold()
     if folded in _MONTHS:
         return then[0].isdecimal()
@@ -94,4 +96,6 @@ def _carries_on(before: str, then: str) -> bool:
 
 
 def _is_initial(words: list[str]) -> bool:
-    return len(words) == 1 or words[-2][0].isupper() or words[-2].endswith(".")
+    if len(words) == 1 or words[-2] in ("och", "samt", "&"):
+        return True
+    return words[-2][0].isupper() or words[-2].endswith((".", ","))

@@ -4,25 +4,26 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from samverka.word.headings import SHORT_LINE
 from samverka.word.inlines import cut, plain_text, trimmed
 from samverka.word.runs import without_strong
 from samverka.word.tree import (
     LINE_LEVEL,
     Block,
     Blocks,
-    Cell,
     Heading,
     Inlines,
     Listing,
     Paragraph,
-    Table,
     Text,
 )
-from samverka.word.walking import cell_text
 
 NUMBERED = re.compile(
     r"(?P<sign>§{1,2}\s*|(?:punkt|ärende)\s+)?(?P<number>\d{1,3})(?P<dot>[.):]|\s|$)\s*",
     re.IGNORECASE,
+)
+ONLY_NUMBER = re.compile(
+    r"(?:§{1,2}\s*|(?:punkt|ärende)\s+)\d{1,3}[.):]?|\d{1,3}[.)]", re.IGNORECASE
 )
 LONGEST = 160
 
@@ -38,39 +39,28 @@ class Item:
     certain: bool = True
 
 
-def unfold_agenda_tables(blocks: Blocks) -> Blocks:
-    """An agenda set as a table, a row per item, as headings with their text below."""
+def join_numbers(blocks: Blocks) -> Blocks:
+    """`§ 1` on a line of its own, with the item's title on the next, is one heading."""
     made: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and _is_agenda(block):
-            for row in block.rows:
-                made.extend(_unfolded(row))
+        before = made[-1] if made else None
+        if isinstance(before, Paragraph | Heading) and _is_number_of(before, block):
+            words = block.content if isinstance(block, Paragraph | Heading) else ()
+            content = (*before.content, Text(" "), *without_strong(words))
+            made[-1] = Heading(LINE_LEVEL, content)
         else:
             made.append(block)
     return tuple(made)
 
 
-def _is_agenda(table: Table) -> bool:
-    """Most rows begin with a number that is one more than that of the row above."""
-    found = [NUMBERED.match(cell_text(row[0]).strip()) for row in table.rows if row]
-    numbers = [int(one["number"]) for one in found if one]
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return counted and len(numbers) >= max(2, len(table.rows) - 1)
-
-
-def _unfolded(row: tuple[Cell, ...]) -> Blocks:
-    first = row[0].blocks[0] if row[0].blocks else None
-    blocks = tuple(block for cell in row[1:] for block in cell.blocks)
-    if not isinstance(first, Paragraph | Heading):
-        return blocks
-    said = plain_text(first.content).strip()
-    if not re.fullmatch(r"§?\s*\d+[.):]?", said):
-        heading = Heading(LINE_LEVEL, first.content)
-        return (heading, *row[0].blocks[1:], *blocks)
-    title = blocks[0] if blocks else Paragraph(())
-    words = title.content if isinstance(title, Paragraph | Heading) else ()
-    number = said if said.startswith("§") else f"{said.rstrip('.):')}."
-    return (Heading(LINE_LEVEL, (Text(f"{number} "), *without_strong(words))), *blocks[1:])
+def _is_number_of(number: Paragraph | Heading, block: Block) -> bool:
+    if not ONLY_NUMBER.fullmatch(plain_text(number.content).strip()):
+        return False
+    if not isinstance(block, Paragraph | Heading):
+        return False
+    said = plain_text(block.content).strip()
+    is_line = isinstance(block, Heading) or (len(said) <= SHORT_LINE and not said.endswith("."))
+    return is_line and not NUMBERED.match(said)
 
 
 def shape_agenda(blocks: Blocks, is_field: Callable[[str], bool]) -> Blocks:
@@ -153,6 +143,7 @@ def _in_sequence(items: list[Item]) -> list[Item]:
 
 
 def _counting(items: list[Item]) -> list[Item]:
+    """The longest count, the last of several: an order of the day stands first."""
     best: list[Item] = []
     for place, first in enumerate(items):
         run = [first]
@@ -160,7 +151,7 @@ def _counting(items: list[Item]) -> list[Item]:
             expected = (run[-1].number or 0) + 1
             if item.number is not None and expected <= item.number <= expected + 1:
                 run.append(item)
-        if len(run) > len(best):
+        if len(run) >= len(best):
             best = run
     return best
 

@@ -1,5 +1,6 @@
 """Tables that only place things beside each other are no tables to a reader."""
 
+from samverka.word.headings import NUMBERED
 from samverka.word.tree import (
     LINE_LEVEL,
     Block,
@@ -14,7 +15,7 @@ from samverka.word.tree import (
     Table,
     Text,
 )
-from samverka.word.walking import map_cells
+from samverka.word.walking import cell_text, map_cells
 
 LARGE_LINE = 13.0
 """Points from which a bold line in a table is a title, not a label."""
@@ -53,9 +54,24 @@ def _is_layout(table: Table) -> bool:
         return True
     if any(_is_title(b) for c in cells for b in c.blocks):
         return True
+    if not _is_numbered(table) and any(_is_article(cell) for cell in filled):
+        return True
     if any(is_picture_only(cell.blocks) for cell in filled):
         return not table.head or len(table.rows) == 1 or _has_long_text(filled)
     return len(table.rows) == 1 and _has_long_text(filled)
+
+
+def _is_article(cell: Cell) -> bool:
+    """A heading with its text below it."""
+    return isinstance(cell.blocks[0], Heading) and any(
+        isinstance(block, Paragraph) for block in cell.blocks[1:]
+    )
+
+
+def _is_numbered(table: Table) -> bool:
+    """An agenda: its rows are items, and stay together until a meeting's notes are shaped."""
+    firsts = [cell_text(row[0]).strip() for row in table.rows if row]
+    return sum(bool(NUMBERED.match(f"{first} x")) for first in firsts) > len(firsts) / 2
 
 
 def _is_title(block: Block) -> bool:

@@ -9,7 +9,8 @@ from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates, find_times
 from samverka.swedish.people import read_people
 from samverka.word import attendance
-from samverka.word.agenda import first_item, shape_agenda, unfold_agenda_tables
+from samverka.word.agenda import first_item, join_numbers, shape_agenda
+from samverka.word.agenda_tables import unfold_agenda_tables
 from samverka.word.decided import mark_decisions
 from samverka.word.head_tables import split_head_tables
 from samverka.word.inlines import lines_of, plain_text
@@ -141,7 +142,8 @@ class _Head:
 def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
     """Raise `SamverkaError` where no date can be found: it is the page's address."""
     unfolded = unfold_agenda_tables(split_head_tables(blocks, LABELS))
-    titled = with_description(take_title(unfolded, TITLE), brief.settings.vision)
+    joined = join_numbers(unfolded.blocks)
+    titled = with_description(take_title(joined, TITLE), brief.settings.vision)
     start = first_item(titled.blocks, LABELS.is_label)
     head = _Head(brief)
     for block in titled.blocks[:start]:
@@ -158,7 +160,11 @@ def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
         fields=fields,
         blocks=(*_title_block(titled), *head.rest, *left, *body),
         remarks=tuple(_remarks(head, people, body, fields)),
-        moved=(Moved(titled.description, "description"), *head.moved),
+        moved=(
+            Moved(titled.description, "description"),
+            *head.moved,
+            *(Moved(text, "dagordningens punkter") for text in unfolded.headers),
+        ),
     )
 
 
