@@ -222,6 +222,12 @@ def test_script_and_handlers_of_an_html_file_do_not_survive(desk: Desk) -> None:
     assert body == "Text"
 
 
+def test_a_text_file_from_windows_keeps_its_letters_and_paragraphs(desk: Desk) -> None:
+    lines = "# Om åäö\r\nVi möts på måndag.\r\nTa med räksmörgås.\r\nHälsa Åsa.\r\n"
+    body = desk.body(lines.encode("cp1252"), "om.txt")
+    assert body == "Vi möts på måndag.\n\nTa med räksmörgås.\n\nHälsa Åsa."
+
+
 def test_a_document_path_is_ascii_and_stays_in_its_folder(tmp_path: Path) -> None:
     project = Project(tmp_path)
     outcome = project.import_one(

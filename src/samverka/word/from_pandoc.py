@@ -1,7 +1,9 @@
 """Pandoc's JSON tree (Text.Pandoc.Definition) becomes ours."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from samverka.word.prepare import LINE_STYLE, SUBTITLE_STYLE, TITLE_STYLE
@@ -33,6 +35,9 @@ from samverka.word.tree import (
 
 Json = Any
 
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+PROGRAM = re.compile(r"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 QUOTES = {"SingleQuote": ("’", "’"), "DoubleQuote": ("”", "”")}
 
 
@@ -180,6 +185,12 @@ def _quoted(content: Json) -> Inlines:
     return (Text(before), *_inlines(content[1]), Text(after))
 
 
+def _raw_block(source: str) -> Blocks:
+    """The words of HTML that stands in Markdown, none of its tags or programs."""
+    said = TAG.sub(" ", PROGRAM.sub(" ", source)).strip()
+    return (Paragraph((Text(unescape(said)),)),) if said else ()
+
+
 def _picture(content: Json) -> Inlines:
     _, alt, (target, title) = content
     said = "".join(part.text for part in _inlines(alt) if isinstance(part, Text))
@@ -206,7 +217,7 @@ BLOCKS: Mapping[str, Callable[[Json], Blocks]] = {
     "HorizontalRule": lambda _: (Rule(),),
     "LineBlock": _lines,
     "DefinitionList": _definitions,
-    "RawBlock": lambda content: (Paragraph((Text(content[1]),)),),
+    "RawBlock": lambda content: _raw_block(content[1]),
 }
 INLINES: Mapping[str, Callable[[Json], Inlines]] = {
     "Str": lambda content: (Text(content.replace("\u00ad", "")),),
@@ -228,6 +239,6 @@ INLINES: Mapping[str, Callable[[Json], Inlines]] = {
     "Underline": _inlines,
     "SmallCaps": _inlines,
     "Quoted": _quoted,
-    "RawInline": lambda content: (Text(content[1]),),
+    "RawInline": lambda content: (Break(),) if LINE_BREAK.fullmatch(content[1]) else (),
 }
 """What pandoc's constructors become; one that is not here holds no text."""

@@ -10,6 +10,7 @@ from samverka.errors import SamverkaError
 from samverka.settings import Limits
 from samverka.word.ooxml import parse
 from samverka.word.parts import DAMAGED, SAVE_AGAIN, damaged, main_part, read_part
+from samverka.word.plain_files import decode, paragraphs_apart
 
 MEGABYTE = 10**6
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +26,7 @@ class Format(StrEnum):
 
     DOCX = "docx+styles"
     ODT = "odt"
-    MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations-smart"
+    MARKDOWN = "markdown-raw_tex-raw_attribute-yaml_metadata_block-citations-smart"
     HTML = "html-native_divs"
 
 
@@ -55,6 +56,12 @@ class Package:
     def stem(self) -> str:
         """The name without its suffix."""
         return PurePosixPath(self.name).stem
+
+    @property
+    def text(self) -> str:
+        """The text of a text or web file."""
+        text = decode(self.content)
+        return paragraphs_apart(text) if self.name.lower().endswith(".txt") else text
 
     @property
     def has_meta(self) -> bool:
@@ -99,15 +106,8 @@ def _not_a_document(path: Path) -> SamverkaError:
 
 
 def _check_text(content: bytes) -> None:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        said = "texten är inte sparad som UTF-8"
-        raise SamverkaError(said, "Spara om filen med kodningen UTF-8.") from None
-    if not text.strip():
+    if not decode(content).strip():
         raise SamverkaError("filen har ingen text", "Kontrollera att rätt fil ligger i mappen.")
-    if "\x00" in text:
-        raise SamverkaError("filen är ingen textfil", SAVE_AGAIN)
 
 
 def _check_archive(content: bytes, format_: Format, limits: Limits) -> None:

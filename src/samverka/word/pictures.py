@@ -12,6 +12,7 @@ from samverka.errors import SamverkaError
 from samverka.settings import Limits
 from samverka.source.addresses import file_name
 from samverka.word.package import Package
+from samverka.word.runs import clean_blocks
 from samverka.word.shaped import Remark
 from samverka.word.tree import (
     Block,
@@ -74,7 +75,8 @@ def place_pictures(
         hint = "Öppna dokumentet i Word, ta bort bilden eller lägg in den på nytt, och spara."
         raise SamverkaError(said, hint)
     media = tuple(Media(path, content) for path, content in shelf.stored.items())
-    return Illustrated(_pointed(blocks, shelf.links), media, tuple(shelf.remarks()))
+    pointed = clean_blocks(_pointed(blocks, shelf.links))
+    return Illustrated(pointed, media, tuple(shelf.remarks()))
 
 
 def _own_pictures(block: Block) -> Iterator[Picture]:

@@ -30,15 +30,24 @@ class Reading:
 
 def read_package(package: Package, pandoc: Pandoc) -> Reading:
     """Raise `SamverkaError` where the content cannot be read."""
-    content, front_matter = package.content, None
-    if package.format is Format.DOCX:
-        content = prepare(content)
-    elif package.format is Format.MARKDOWN:
-        parts = split_front_matter(content.decode("utf-8-sig"))
-        content, front_matter = parts.body.encode(), parts.matter
+    content, front_matter = _readable(package)
     tree = tree_from_pandoc(pandoc.read(content, package.format), has_meta=package.has_meta)
     laid_out = unwrap_layout(find_bold_lines(clean_blocks(one_title(tree.blocks))))
     linked = mend_links(laid_out)
     spoken = find_quotations(linked.blocks)
     blocks = join_captions(find_bold_lines(find_star_notes(spoken)))
     return Reading(blocks, front_matter, linked.remarks)
+
+
+def _readable(package: Package) -> tuple[bytes, str | None]:
+    """The bytes as pandoc should have them, and the front matter they began with."""
+    match package.format:
+        case Format.DOCX:
+            return prepare(package.content), None
+        case Format.MARKDOWN:
+            parts = split_front_matter(package.text)
+            return parts.body.encode(), parts.matter
+        case Format.HTML:
+            return package.text.encode(), None
+        case Format.ODT:
+            return package.content, None

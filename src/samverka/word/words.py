@@ -43,9 +43,9 @@ def count_words(package: Package) -> SourceWords:
         case Format.ODT:
             return _odt_words(package.content)
         case Format.HTML:
-            return SourceWords(Counter(words_of(_html_text(package.content))), {})
+            return SourceWords(Counter(words_of(_html_text(package.text))), {})
         case Format.MARKDOWN:
-            return SourceWords(Counter(words_of(_markdown_text(package.content))), {})
+            return SourceWords(Counter(words_of(_markdown_text(package.text))), {})
 
 
 def _docx_words(content: bytes) -> SourceWords:
@@ -130,15 +130,17 @@ class _HtmlText(HTMLParser):
             self.parts.append(data)
 
 
-def _html_text(content: bytes) -> str:
+def _html_text(text: str) -> str:
     parser = _HtmlText()
-    parser.feed(content.decode("utf-8-sig", "replace"))
+    parser.feed(text)
     return "".join(parser.parts)
 
 
-def _markdown_text(content: bytes) -> str:
-    text = content.decode("utf-8-sig", "replace")
-    text = re.sub(r"\A---\r?\n.*?^---\r?\n", "", text, flags=re.DOTALL | re.MULTILINE)
+def _markdown_text(text: str) -> str:
+    text = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", text)
+    text = re.sub(r"</?[a-zA-Z][^<>@:]*>", " ", text)
+    text = re.sub(r"(?<=[\])])\{[^}\n]*\}|(?m:(?<=\S)\s\{[#.:][^}\n]*\}$)", " ", text)
     text = re.sub(r"\]\([^)\s]*\)", "] ", text)
     return re.sub(r"(?m)^\s*\d+[.)]\s", " ", text)
 
