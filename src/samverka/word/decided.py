@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from samverka.swedish.decisions import decision_spans
 from samverka.word.inlines import cut, plain_text, trimmed
+from samverka.word.runs import without_strong
 from samverka.word.tree import Block, Blocks, Heading, Listing, Paragraph
 
 DECISION = "decision"
@@ -19,7 +20,7 @@ def mark_decisions(blocks: Blocks) -> Blocks:
             under_decision = _says_decision(block)
             made.append(block)
         elif under_decision and isinstance(block, Paragraph):
-            made.append(replace(block, mark=DECISION))
+            made.append(Paragraph(without_strong(block.content), DECISION))
         elif isinstance(block, Listing):
             made.append(replace(block, items=tuple(mark_decisions(i) for i in block.items)))
         elif isinstance(block, Paragraph) and not block.mark:
@@ -42,7 +43,7 @@ def _cut_out(paragraph: Paragraph) -> Iterator[Block]:
     for start, end in decision_spans(said):
         yield from _part(paragraph, position, start)
         decided = trimmed(cut(paragraph.content, start, end))
-        yield Paragraph(decided, DECISION)
+        yield Paragraph(without_strong(decided), DECISION)
         position = end
     yield from _part(paragraph, position, len(said))
 

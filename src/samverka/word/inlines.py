@@ -26,6 +26,19 @@ def _plain_parts(content: Inlines) -> Iterator[str]:
                 pass
 
 
+def unwrapped(content: Inlines) -> Inlines:
+    """The content with a space where the source's text was only wrapped."""
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Break) and inline.soft:
+            made.append(Text(" "))
+        elif isinstance(inline, Styled | Link):
+            made.append(replace(inline, content=unwrapped(inline.content)))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
 def lines_of(content: Inlines) -> tuple[Inlines, ...]:
     """The content cut at its line breaks, also at those inside styled text."""
     lines: list[list[Inline]] = [[]]

@@ -79,7 +79,8 @@ class Labels:
             return None
         value = rest[marked.end() :] if marked else rest
         lines = (value.strip(),) if value.strip() else ()
-        return Labelled(self.keys[label], said[: len(label)], lines, bool(marked) or set_off)
+        written = said[: len(said) - len(rest)]
+        return Labelled(self.keys[label], written, lines, bool(marked) or set_off)
 
     def read_table(self, table: Table) -> tuple[Labelled, ...]:
         """The fields of a table with labels in its first column; empty for other tables."""
@@ -103,7 +104,8 @@ class Labels:
         opened: list[tuple[Labelled, list[Cell]]] = []
         for cell in row:
             labelled = self._label_of(cell)
-            if labelled is not None:
+            has_value = labelled is not None and (labelled.lines or cell is not row[-1])
+            if labelled is not None and (has_value or not opened):
                 opened.append((labelled, []))
             elif opened:
                 opened[-1][1].append(cell)
@@ -146,7 +148,8 @@ def row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     filled = [lines for lines in per_cell if lines]
     if len(filled) > 1 and all(len(lines) == 1 for lines in filled):
         return ("\t".join(lines[0] for lines in filled),)
-    return tuple(line for lines in filled for line in lines)
+    named = (line for lines in filled for line in lines)
+    return tuple(line for line in named if not COLUMN_NAMES.fullmatch(line.rstrip(":")))
 
 
 COLUMN_NAMES = re.compile(

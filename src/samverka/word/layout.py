@@ -15,11 +15,12 @@ from samverka.word.tree import (
     Table,
     Text,
 )
-from samverka.word.walking import cell_text, map_cells
+from samverka.word.walking import block_text, cell_text, map_cells
 
 LARGE_LINE = 13.0
 """Points from which a bold line in a table is a title, not a label."""
 
+LONGEST_LABEL = 20
 MANY = 2
 """More blocks than this in a cell is running text."""
 
@@ -56,6 +57,8 @@ def _is_layout(table: Table) -> bool:
         return True
     if not _is_numbered(table) and any(_is_article(cell) for cell in filled):
         return True
+    if sum(_is_heading_beside_text(row) for row in table.rows) > len(table.rows) / 2:
+        return True
     if any(is_picture_only(cell.blocks) for cell in filled):
         return not table.head or len(table.rows) == 1 or _has_long_text(filled)
     return len(table.rows) == 1 and _has_long_text(filled)
@@ -66,6 +69,14 @@ def _is_article(cell: Cell) -> bool:
     return isinstance(cell.blocks[0], Heading) and any(
         isinstance(block, Paragraph) for block in cell.blocks[1:]
     )
+
+
+def _is_heading_beside_text(row: tuple[Cell, ...]) -> bool:
+    """An article whose heading stands in the first column; a label is shorter."""
+    first, others = row[0].blocks, [block for cell in row[1:] for block in cell.blocks]
+    is_heading = len(first) == 1 and isinstance(first[0], Heading)
+    has_text = any(block_text(block).rstrip().endswith((".", "!", "?")) for block in others)
+    return is_heading and has_text and len(cell_text(row[0])) >= LONGEST_LABEL
 
 
 def _is_numbered(table: Table) -> bool:

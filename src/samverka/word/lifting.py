@@ -28,12 +28,15 @@ def lift(document: Element, styles: Styles) -> None:
 
 
 def _choose_one(document: Element) -> None:
-    """A shape stands in the file twice, for newer and for older programs."""
+    """A shape stands in the file twice, for newer and for older programs: the newer is kept."""
     for alternate in list(document.iter("{*}AlternateContent")):
-        has_choice = any(tag(part) == "Choice" for part in alternate)
-        for fallback in [part for part in alternate if tag(part) == "Fallback"]:
-            if has_choice:
-                alternate.remove(fallback)
+        parts = sorted(children(alternate), key=lambda part: tag(part) != "Choice")
+        parent = alternate.getparent()
+        if parent is None:
+            continue
+        for element in reversed(list(children(parts[0])) if parts else []):
+            alternate.addnext(element)
+        parent.remove(alternate)
 
 
 def _prefer_bitmaps(document: Element) -> None:
@@ -68,9 +71,9 @@ def _ungroup_pictures(document: Element) -> None:
         if group is None or run is None:
             continue
         for blip in reversed(list(group.iter(f"{{{DRAWING}}}blip"))):
-            single = etree.Element(w("drawing"))
-            single.append(_inline(blip))
-            drawing.addnext(single)
+            single = etree.Element(w("r"))
+            etree.SubElement(single, w("drawing")).append(_inline(blip))
+            run.addnext(single)
         run.remove(drawing)
 
 

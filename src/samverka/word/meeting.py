@@ -1,7 +1,6 @@
 """Meeting notes: the head becomes front matter, the agenda H2, the decisions are marked."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from samverka.errors import SamverkaError
@@ -13,11 +12,10 @@ from samverka.word.agenda import first_item, join_numbers, shape_agenda
 from samverka.word.agenda_tables import unfold_agenda_tables
 from samverka.word.decided import mark_decisions
 from samverka.word.head_tables import split_head_tables
-from samverka.word.inlines import lines_of, plain_text
-from samverka.word.labels import Labelled, Labels, text_lines
+from samverka.word.meeting_head import LABELS, Head
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
 from samverka.word.titles import Titled, take_title, with_description
-from samverka.word.tree import Block, Blocks, Heading, Listing, Paragraph, Table, Text
+from samverka.word.tree import Blocks, Heading, Paragraph, Text
 from samverka.word.walking import block_text
 
 TITLE = re.compile(
@@ -34,110 +32,6 @@ SECRETARY = re.compile(
 )
 CHAIR = re.compile(rf"\b[Oo]rdförande,?\s+{NAME}")
 
-LABELS = Labels.of(
-    when="tid, datum, dag, mötesdatum, mötestid, datum och tid, tid och datum, när",
-    place="plats, lokal, mötesplats, var",
-    when_and_place="tid och plats, datum och plats, plats och tid, tid/plats, datum/plats",
-    present=(
-        "närvarande, deltagare, deltagande, deltog, närvaro, närvarande ledamöter, beslutande, "
-        "närvarande personer, övriga närvarande, övriga deltagare, medverkande, ledamöter, "
-        "adjungerade, adjungerad"
-    ),
-    absent=(
-        "frånvarande, frånvaro, ej närvarande, inte närvarande, förhinder, anmält förhinder, "
-        "meddelat förhinder, anmäld frånvaro, anmält frånvaro"
-    ),
-    chair="ordförande, mötesordförande, mötesledare",
-    secretary=(
-        "sekreterare, mötessekreterare, protokollförare, antecknare, vid anteckningarna, "
-        "vid protokollet"
-    ),
-)
-LONGEST_PERSON = 110
-"""More letters for a person than this is a sentence about somebody."""
-
-PEOPLE = ("present", "absent")
-BECAME = {
-    "when": "date, start och end",
-    "when_and_place": "date, start, end och place",
-    **{key: key for key in ("place", "present", "absent", "chair", "secretary")},
-}
-ONE_LINE = ("when", "place", "when_and_place", "chair", "secretary")
-
-
-@dataclass(slots=True)
-class _Head:
-    """The meeting's head while it is read: lines per key, and what was no part of it."""
-
-    brief: Brief
-    lines: dict[str, list[str]] = field(default_factory=dict)
-    moved: list[Moved] = field(default_factory=list)
-    rest: list[Block] = field(default_factory=list)
-    key: str = ""
-
-    def read(self, block: Block) -> None:
-        if isinstance(block, Table) and (fields := LABELS.read_table(block)):
-            for labelled in fields:
-                self._take(labelled)
-            self.key = ""
-        elif isinstance(block, Paragraph | Heading):
-            self._read_lines(block)
-        elif self.key in PEOPLE and isinstance(block, Listing | Table) and self._are_people(block):
-            self._continue(text_lines((block,)), block_text(block))
-        else:
-            self.rest.append(block)
-
-    def _read_lines(self, block: Paragraph | Heading) -> None:
-        for line in lines_of(block.content):
-            labelled = LABELS.read_line(line)
-            said = plain_text(line)
-            if labelled is not None and self._is_label(labelled):
-                self._take(labelled)
-            elif self.key and self._goes_on(said):
-                self._continue((said,))
-            elif line:
-                self.key = ""
-                self.rest.append(Paragraph(line))
-
-    def _is_label(self, labelled: Labelled) -> bool:
-        if self.key in PEOPLE and labelled.key in ("chair", "secretary"):
-            return labelled.sure
-        return labelled.sure or not labelled.lines or self._fits(labelled)
-
-    def _fits(self, labelled: Labelled) -> bool:
-        """A label without a colon is one only where what follows is of its sort."""
-        said = " ".join(labelled.lines)
-        match labelled.key:
-            case "when" | "when_and_place":
-                return bool(find_dates(said) or find_times(said))
-            case "place":
-                return said[:1].isupper() and not said.endswith(".")
-            case _:
-                read = read_people(labelled.lines, self.brief.organisations)
-                return bool(read.people) and len(read.unread) <= len(read.people)
-
-    def _goes_on(self, said: str) -> bool:
-        if self.key in ONE_LINE:
-            return not self.lines.get(self.key)
-        read = read_people((said,), self.brief.organisations)
-        return (
-            bool(read.people) and not read.unread and len(said) < LONGEST_PERSON * len(read.people)
-        )
-
-    def _are_people(self, block: Block) -> bool:
-        read = read_people(text_lines((block,)), self.brief.organisations)
-        return len(read.people) > len(read.unread)
-
-    def _take(self, labelled: Labelled) -> None:
-        self.key = labelled.key
-        self.lines.setdefault(labelled.key, []).extend(labelled.lines)
-        self.moved.append(Moved(labelled.text, BECAME[labelled.key]))
-
-    def _continue(self, lines: tuple[str, ...], text: str = "") -> None:
-        """`text` is what the source had, where it had more than the lines."""
-        self.lines.setdefault(self.key, []).extend(lines)
-        self.moved.append(Moved(text or " ".join(lines), BECAME[self.key]))
-
 
 def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
     """Raise `SamverkaError` where no date can be found: it is the page's address."""
@@ -145,7 +39,7 @@ def shape_meeting(blocks: Blocks, brief: Brief) -> Shaped:
     joined = join_numbers(unfolded.blocks)
     titled = with_description(take_title(joined, TITLE), brief.settings.vision)
     start = first_item(titled.blocks, LABELS.is_label)
-    head = _Head(brief)
+    head = Head(brief)
     for block in titled.blocks[:start]:
         head.read(block)
     body = mark_decisions(shape_agenda(titled.blocks[start:], LABELS.is_label))
@@ -173,9 +67,10 @@ def _title_block(titled: Titled) -> Blocks:
 
 
 def _fields(
-    titled: Titled, head: _Head, people: attendance.Attendance, body: Blocks
+    titled: Titled, head: Head, people: attendance.Attendance, body: Blocks
 ) -> dict[str, object]:
     when = " ".join([*head.lines.get("when", ()), *head.lines.get("when_and_place", ())])
+    when = when or _unlabelled_time(head)
     times = find_times(when)
     forum = _forum(titled.text, head.brief)
     return {
@@ -193,7 +88,13 @@ def _fields(
     }
 
 
-def _place(head: _Head, when: str) -> str | None:
+def _unlabelled_time(head: Head) -> str:
+    """`Fredag 4 juni 2021 kl. 8.30` on a line without a label; the line stays."""
+    texts = (block_text(block) for block in head.rest)
+    return next((text for text in texts if find_dates(text) and find_times(text)), "")
+
+
+def _place(head: Head, when: str) -> str | None:
     said = " ".join(head.lines.get("place", ()))
     if said or "when_and_place" not in head.lines:
         return said or None
@@ -226,7 +127,7 @@ def _forum(title: str, brief: Brief) -> str:
     return OTHER_FORUM
 
 
-def _one_name(head: _Head, key: str) -> str | None:
+def _one_name(head: Head, key: str) -> str | None:
     read = read_people(tuple(head.lines.get(key, ())), head.brief.organisations)
     return read.people[0].name if read.people else next(iter(head.lines.get(key, ())), None)
 
@@ -240,7 +141,7 @@ def _first_match(pattern: re.Pattern[str], blocks: Blocks) -> str | None:
 
 
 def _remarks(
-    head: _Head, people: attendance.Attendance, body: Blocks, fields: dict[str, object]
+    head: Head, people: attendance.Attendance, body: Blocks, fields: dict[str, object]
 ) -> list[Remark]:
     organisations = head.brief.organisations
     remarks = [

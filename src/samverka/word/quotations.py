@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from samverka.swedish.speech import begins_with_dialogue_dash, spoken_quotation
 from samverka.word.inlines import cut, plain_text
-from samverka.word.tree import Block, Blocks, Listing, Paragraph, Quote
+from samverka.word.tree import Block, Blocks, Listing, Paragraph, Quote, Style, Styled
 
 MARKS = ("”", '"', "»", "“", "„")
 DASHES = "-–—−\u2010\u2011\u2012\u2015 \u00a0"
@@ -17,7 +17,7 @@ def find_quotations(blocks: Blocks) -> Blocks:
 
 def _as_quotations(block: Block) -> Blocks:
     match block:
-        case Paragraph() if _opens_speech(plain_text(block.content)) and _is_spoken(block):
+        case Paragraph() if _opens_speech(block) and _is_spoken(block):
             return (Quote((_without_dash(block),)),)
         case Listing(items=items, start=None) if all(_are_spoken(item) for item in items):
             words = [p for item in items for p in item if isinstance(p, Paragraph)]
@@ -26,8 +26,12 @@ def _as_quotations(block: Block) -> Blocks:
             return (block,)
 
 
-def _opens_speech(said: str) -> bool:
-    return begins_with_dialogue_dash(said) or said.startswith(MARKS)
+def _opens_speech(paragraph: Paragraph) -> bool:
+    """A dash, a quotation mark, or all of it in italics."""
+    said = plain_text(paragraph.content)
+    if begins_with_dialogue_dash(said) or said.startswith(MARKS):
+        return True
+    return all(isinstance(i, Styled) and i.style is Style.EMPHASIS for i in paragraph.content)
 
 
 def _are_spoken(item: Blocks) -> bool:

@@ -5,7 +5,7 @@ import re
 from samverka.source.kinds import Kind
 from samverka.word.labelled_texts import REVIEW, TRAINING
 from samverka.word.labels import Labels
-from samverka.word.meeting import LABELS as MEETING_LABELS
+from samverka.word.meeting_head import LABELS as MEETING_LABELS
 from samverka.word.tree import Blocks, Heading, Paragraph, Table
 from samverka.word.walking import block_text
 

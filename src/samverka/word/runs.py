@@ -36,7 +36,7 @@ def _clean(block: Block) -> Blocks:
             content = _clean_inlines(block.content)
             return (replace(block, content=content),) if content else ()
         case Heading():
-            content = _clean_inlines(without_strong(block.content))
+            content = _clean_inlines(_unset(without_strong(block.content)))
             return (replace(block, content=content),) if content else ()
         case Listing():
             items = tuple(clean_blocks(item) for item in block.items)
@@ -49,6 +49,15 @@ def _clean(block: Block) -> Blocks:
             return (map_cells(block, clean_blocks),)
         case _:
             return (block,)
+
+
+def _unset(content: Inlines) -> Inlines:
+    """Emphasis on all of a heading says nothing that the heading does not."""
+    match trimmed(content):
+        case (Styled(style=Style.EMPHASIS, content=inner),):
+            return inner
+        case _:
+            return content
 
 
 def without_strong(content: Inlines) -> Inlines:
