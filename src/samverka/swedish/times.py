@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _HOURS = r"(?:[01]?\d|2[0-4])"
 _MINUTES = r"[0-5]\d"
-_TO = r"\s*(?:[-–\u2014]|till|t\.?o\.?m\.?)\s*(?:ca\.?\s+|cirka\s+)?"
+_TO = r"\s*(?:[-–\u2014\u2010\u2011]|till|t\.?o\.?m\.?)\s*(?:ca\.?\s+|cirka\s+)?"
 _CLOCK = r"\b(?:kl\b\.?|klockan)\s*(?:ca\.?\s+|cirka\s+)?"
 _FULL = rf"{_HOURS}\s?[:.]{_MINUTES}"
 _LOOSE = rf"(?:{_HOURS}[:.]{_MINUTES}|{_HOURS}{_MINUTES}|{_HOURS})"

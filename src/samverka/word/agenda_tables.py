@@ -61,7 +61,7 @@ def _merged(blocks: Blocks) -> Blocks:
         if (
             isinstance(before, Table)
             and isinstance(block, Table)
-            and all(_number_of(table.rows[-1]) is not None for table in (before, block))
+            and all(_number_of(table.rows[0]) is not None for table in (before, block))
         ):
             made[-1] = Table((), before.rows + block.rows)
         else:

@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from samverka.word.attendance_tables import read_attendance_table
 from samverka.word.labels import Labels, is_row_of_column_names, text_lines
 from samverka.word.tree import Block, Blocks, Cell, Table
 from samverka.word.walking import cell_text
@@ -24,7 +25,8 @@ def split_head_tables(blocks: Blocks, labels: Labels) -> Blocks:
     """Rows of text as text, rows with labels as one table, numbered rows as another."""
     made: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and any(labels.read_row(row) for row in block.rows):
+        is_mixed = isinstance(block, Table) and any(labels.read_row(row) for row in block.rows)
+        if is_mixed and isinstance(block, Table) and not read_attendance_table(block, labels):
             made.extend(_split(block, labels))
         else:
             made.append(block)

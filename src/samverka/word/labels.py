@@ -93,8 +93,7 @@ class Labels:
                 fields.extend(opened)
             elif fields:
                 last = fields[-1]
-                lines = () if is_row_of_column_names(row) else row_lines(row)
-                fields[-1] = replace(last, lines=(*last.lines, *lines))
+                fields[-1] = replace(last, lines=(*last.lines, *row_lines(row)))
             else:
                 return ()
         return tuple(fields)
@@ -136,9 +135,8 @@ class Labels:
         for place, cell in enumerate(table.rows[0]):
             label = cell_text(cell).strip()
             below = [row[place] for row in table.rows[1:] if place < len(row)]
-            lines = [line for one in below for line in text_lines(one.blocks)]
-            named = tuple(line for line in lines if not COLUMN_NAMES.fullmatch(line.rstrip(":")))
-            fields.append(Labelled(self.key_of(label) or "", label, named, sure=True))
+            lines = tuple(line for one in below for line in text_lines(one.blocks))
+            fields.append(Labelled(self.key_of(label) or "", label, lines, sure=True))
         return tuple(fields)
 
 
@@ -148,8 +146,7 @@ def row_lines(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     filled = [lines for lines in per_cell if lines]
     if len(filled) > 1 and all(len(lines) == 1 for lines in filled):
         return ("\t".join(lines[0] for lines in filled),)
-    named = (line for lines in filled for line in lines)
-    return tuple(line for line in named if not COLUMN_NAMES.fullmatch(line.rstrip(":")))
+    return tuple(line for lines in filled for line in lines)
 
 
 COLUMN_NAMES = re.compile(
@@ -158,6 +155,11 @@ COLUMN_NAMES = re.compile(
     re.IGNORECASE,
 )
 """What stands above the columns of a list of people."""
+
+
+def is_column_names(line: str) -> bool:
+    """A line that names columns and nobody: `Namn`, or `Namn` and `Roll` with a tab between."""
+    return all(COLUMN_NAMES.fullmatch(part.strip().rstrip(":")) for part in line.split("\t"))
 
 
 def is_row_of_column_names(row: tuple[Cell, ...]) -> bool:
@@ -176,8 +178,7 @@ def text_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
             case Listing(items=items):
                 lines.extend(line for item in items for line in text_lines(item))
             case Table():
-                rows = [row for row in block.rows if not is_row_of_column_names(row)]
-                lines.extend(line for row in rows for line in row_lines(row))
+                lines.extend(line for row in block.rows for line in row_lines(row))
             case _:
                 pass
     return tuple(line for line in lines if line)

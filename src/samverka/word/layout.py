@@ -1,6 +1,6 @@
 """Tables that only place things beside each other are no tables to a reader."""
 
-from samverka.word.headings import NUMBERED
+from samverka.word.headings import NUMBERED, SHORT_LINE
 from samverka.word.tree import (
     LINE_LEVEL,
     Block,
@@ -47,21 +47,30 @@ def _without_lines(blocks: Blocks) -> Blocks:
 
 
 def _is_layout(table: Table) -> bool:
-    cells = [cell for row in table.rows for cell in row]
-    filled = [cell for cell in cells if cell.blocks]
+    filled = [cell for row in table.rows for cell in row if cell.blocks]
     if len(filled) <= 1 or max(len(row) for row in table.rows) == 1:
         return True
-    if all(is_picture_only(cell.blocks) for cell in filled):
+    if any(_is_title(block) for cell in filled for block in cell.blocks):
         return True
-    if any(_is_title(b) for c in cells for b in c.blocks):
-        return True
-    if not _is_numbered(table) and any(_is_article(cell) for cell in filled):
-        return True
-    if sum(_is_heading_beside_text(row) for row in table.rows) > len(table.rows) / 2:
-        return True
-    if any(is_picture_only(cell.blocks) for cell in filled):
-        return not table.head or len(table.rows) == 1 or _has_long_text(filled)
-    return len(table.rows) == 1 and _has_long_text(filled)
+    return not _is_numbered(table) and (_places_pictures(table, filled) or _places_text(table))
+
+
+def _places_pictures(table: Table, filled: list[Cell]) -> bool:
+    """Nothing but pictures, or pictures beside text that is no row of data."""
+    pictures = [cell for cell in filled if is_picture_only(cell.blocks)]
+    beside_text = not table.head or len(table.rows) == 1 or _has_long_text(filled)
+    return bool(pictures) and (len(pictures) == len(filled) or beside_text)
+
+
+def _places_text(table: Table) -> bool:
+    """Articles in cells, or one row with running text."""
+    cells = [cell for row in table.rows for cell in row if cell.blocks]
+    beside = sum(_is_heading_beside_text(row) for row in table.rows)
+    return (
+        any(_is_article(cell) for cell in cells)
+        or beside > len(table.rows) / 2
+        or (len(table.rows) == 1 and _has_long_text(cells))
+    )
 
 
 def _is_article(cell: Cell) -> bool:
@@ -82,7 +91,8 @@ def _is_heading_beside_text(row: tuple[Cell, ...]) -> bool:
 def _is_numbered(table: Table) -> bool:
     """An agenda: its rows are items, and stay together until a meeting's notes are shaped."""
     firsts = [cell_text(row[0]).strip() for row in table.rows if row]
-    return sum(bool(NUMBERED.match(f"{first} x")) for first in firsts) > len(firsts) / 2
+    numbered = [f for f in firsts if len(f) <= SHORT_LINE and NUMBERED.match(f"{f} x")]
+    return len(numbered) > 0 and all(first in numbered or not first for first in firsts)
 
 
 def _is_title(block: Block) -> bool:

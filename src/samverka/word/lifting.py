@@ -79,7 +79,7 @@ def _ungroup_pictures(document: Element) -> None:
 
 def _inline(blip: Element) -> Element:
     """The least drawing that holds a picture."""
-    inline = etree.Element(f"{{{INLINE}}}inline")
+    inline = etree.Element(f"{{{INLINE}}}inline", nsmap={"wp": INLINE, "a": DRAWING})
     properties = _name_of_picture(blip)
     document_properties = etree.SubElement(inline, f"{{{INLINE}}}docPr")
     document_properties.set("id", "0")
@@ -88,7 +88,7 @@ def _inline(blip: Element) -> Element:
     graphic = etree.SubElement(inline, f"{{{DRAWING}}}graphic")
     data = etree.SubElement(graphic, f"{{{DRAWING}}}graphicData")
     data.set("uri", PICTURE)
-    picture = etree.SubElement(data, f"{{{PICTURE}}}pic")
+    picture = etree.SubElement(data, f"{{{PICTURE}}}pic", nsmap={"pic": PICTURE})
     fill = etree.SubElement(picture, f"{{{PICTURE}}}blipFill")
     fill.append(copy.deepcopy(blip))
     return inline

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from samverka.word.inlines import lines_of, plain_text, trimmed
 from samverka.word.layout import is_picture_only
-from samverka.word.tree import Block, Blocks, Inlines, Listing, Paragraph, Text
+from samverka.word.tree import Block, Blocks, Heading, Inlines, Listing, Paragraph, Text
 from samverka.word.walking import pictures_in
 
 PARTNERS = re.compile(
@@ -14,6 +14,22 @@ PARTNERS = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 60
+
+
+def part_logos(blocks: Blocks) -> Blocks:
+    """`I samarbete med:` is a line, not a heading, and its logos stand below it."""
+    return tuple(part for block in blocks for part in _parted(block))
+
+
+def _parted(block: Block) -> Blocks:
+    if not isinstance(block, Paragraph | Heading):
+        return (block,)
+    said = plain_text(block.content).strip()
+    if not PARTNERS.match(said):
+        return (block,)
+    pictures = tuple(pictures_in((block,)))
+    line = Paragraph((Text(said),))
+    return (line, Paragraph(pictures)) if pictures else (line,)
 
 
 def gather_logos(blocks: Blocks) -> Blocks:

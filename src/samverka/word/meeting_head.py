@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from samverka.swedish.dates import find_dates, find_times
 from samverka.swedish.people import read_people
+from samverka.word.attendance_tables import read_attendance_table
 from samverka.word.inlines import lines_of, plain_text
-from samverka.word.labels import Labelled, Labels, text_lines
+from samverka.word.labels import Labelled, Labels, is_column_names, text_lines
 from samverka.word.shaped import Brief, Moved
 from samverka.word.tree import Block, Break, Heading, Inlines, Listing, Paragraph, Table, Text
-from samverka.word.walking import block_text
+from samverka.word.walking import block_text, inner_blocks
 
 LABELS = Labels.of(
     when="tid, datum, dag, mötesdatum, mötestid, datum och tid, tid och datum, när",
@@ -53,20 +54,32 @@ class Head:
 
     def read(self, block: Block) -> None:
         """Take what the block says of the meeting, and keep the rest of it."""
-        if isinstance(block, Table) and (fields := LABELS.read_table(block)):
-            for labelled in fields:
-                self._take(labelled)
-            self.key = ""
-        elif isinstance(block, Paragraph | Heading):
-            self._read_lines(block)
-        elif isinstance(block, Listing) and _holds_labels(block):
-            for item in block.items:
-                for inner in item:
+        match block:
+            case Paragraph() | Heading():
+                self._read_lines(block)
+            case Table() if self._read_table(block):
+                pass
+            case Listing() if _holds_labels(block):
+                for inner in inner_blocks(block):
                     self.read(inner)
-        elif self.key in PEOPLE and isinstance(block, Listing | Table) and self._are_people(block):
-            self._continue(text_lines((block,)), block_text(block))
-        else:
-            self.rest.append(block)
+            case Listing() | Table() if self.key in PEOPLE and self._are_people(block):
+                self._continue(text_lines((block,)), block_text(block))
+            case _:
+                self.rest.append(block)
+
+    def _read_table(self, table: Table) -> bool:
+        people = read_attendance_table(table, LABELS)
+        for key, lines in people.items():
+            self.key = key
+            self._continue(lines)
+        if people:
+            self.moved.append(Moved(block_text(table), "present och absent"))
+            return True
+        fields = LABELS.read_table(table)
+        for labelled in fields:
+            self._take(labelled)
+        self.key = "" if fields else self.key
+        return bool(fields)
 
     def _read_lines(self, block: Paragraph | Heading) -> None:
         for line in _logical_lines(block.content):
@@ -111,12 +124,16 @@ class Head:
 
     def _take(self, labelled: Labelled) -> None:
         self.key = labelled.key
-        self.lines.setdefault(labelled.key, []).extend(labelled.lines)
+        self._add(labelled.lines)
         self.moved.append(Moved(labelled.text, BECAME[labelled.key]))
+
+    def _add(self, lines: tuple[str, ...]) -> None:
+        named = [line for line in lines if self.key not in PEOPLE or not is_column_names(line)]
+        self.lines.setdefault(self.key, []).extend(named)
 
     def _continue(self, lines: tuple[str, ...], text: str = "") -> None:
         """`text` is what the source had, where it had more than the lines."""
-        self.lines.setdefault(self.key, []).extend(lines)
+        self._add(lines)
         self.moved.append(Moved(text or " ".join(lines), BECAME[self.key]))
 
 

@@ -12,7 +12,8 @@ from samverka.swedish.names import Organisation, Organisations, spellings
 from samverka.word.announced import announced_events
 from samverka.word.inlines import lines_of, plain_text
 from samverka.word.layout import is_picture_only
-from samverka.word.logos import gather_logos
+from samverka.word.logos import gather_logos, part_logos
+from samverka.word.newsletter_labels import keep_labelled_lines
 from samverka.word.shaped import Brief, Moved, Remark, Shaped
 from samverka.word.titles import take_title
 from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Paragraph, Text
@@ -29,7 +30,7 @@ def shape_newsletter(blocks: Blocks, brief: Brief) -> Shaped:
     year, month = _issue(titled.text, brief.name, blocks)
     start = _first_article(titled.blocks, brief)
     head = _Head(titled.blocks[:start], brief)
-    articles = gather_logos(_articles(titled.blocks[start:]))
+    articles = gather_logos(_articles(keep_labelled_lines(part_logos(titled.blocks[start:]))))
     issue = f"{year}-{month:02}"
     fields = {
         "title": titled.text or brief.name,
@@ -138,7 +139,7 @@ def _articles(blocks: Blocks) -> Blocks:
     """Headings as high as the first, or as `Kontakt`, are articles; kickers follow them."""
     limit = _article_level(blocks)
     made: list[Block] = []
-    for block in blocks:
+    for block in map(_as_kicker, blocks, (*blocks[1:], None)):
         if isinstance(block, Heading):
             above = made.pop() if made and block.level <= limit and _is_kicker(made[-1]) else None
             within, heading = _split_kicker(block)
@@ -147,6 +148,14 @@ def _articles(blocks: Blocks) -> Blocks:
         else:
             made.append(block)
     return tuple(made)
+
+
+def _as_kicker(block: Block, following: Block | None) -> Block:
+    """A heading with a colon, right above another heading, is a kicker too."""
+    if isinstance(block, Heading) and isinstance(following, Heading):
+        line = Paragraph(block.content)
+        return line if _is_kicker(line) else block
+    return block
 
 
 def _is_paragraph(block: Block | None) -> TypeGuard[Paragraph]:

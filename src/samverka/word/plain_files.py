@@ -38,7 +38,7 @@ def _encodings(content: bytes) -> list[str]:
 
 def paragraphs_apart(text: str) -> str:
     """Word's plain text has a line per paragraph and none between: Markdown wants one between."""
-    lines = text.split("\n")
+    lines = text.strip().split("\n")
     filled = [line for line in lines if line.strip()]
     blank = len(lines) - len(filled)
     if len(filled) < 2 or blank > FEW_BLANK_LINES * len(filled):  # noqa: PLR2004  one line is one

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from samverka.swedish.sentences import split_sentences
-from samverka.word.inlines import cut, plain_text, trimmed
+from samverka.word.inlines import cut, lines_of, plain_text, trimmed
 from samverka.word.tree import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph, Text
 
 LOOK_AHEAD = 8
@@ -32,9 +32,16 @@ def take_title(blocks: Blocks, wanted: re.Pattern[str]) -> Titled:
     if place is None:
         return Titled((), "", blocks, 0)
     block = blocks[place]
-    content = block.content if isinstance(block, Heading | Paragraph) else ()
+    if not isinstance(block, Heading | Paragraph):
+        return Titled((), "", blocks, 0)
+    content = block.content
+    below: Blocks = ()
+    first, *others = lines_of(content) or ((),)
+    if others and wanted.search(plain_text(first)) and plain_text(others[0]).isupper():
+        content, below = first, tuple(replace(block, content=line) for line in others)
     title, description = _first_sentence(content)
-    return Titled(title, description, (*blocks[:place], *blocks[place + 1 :]), place)
+    rest = (*blocks[:place], *below, *blocks[place + 1 :])
+    return Titled(title, description, rest, place)
 
 
 def with_description(titled: Titled, vision: str) -> Titled:
