@@ -41,8 +41,11 @@ def unfold_agenda_tables(blocks: Blocks) -> Unfolded:
     """Every table, or row of tables, whose rows are numbered one after the other."""
     made: list[Block] = []
     headers: list[str] = []
-    for block in _merged(blocks):
-        if isinstance(block, Table) and _is_agenda(block):
+    merged = _merged(blocks)
+    has_single_rows = sum(_is_single_item(block) for block in merged) > 1
+    for block in merged:
+        is_item = has_single_rows and _is_single_item(block)
+        if isinstance(block, Table) and (is_item or _is_agenda(block)):
             for row in block.rows:
                 if _is_header(row):
                     headers.append(" ".join(cell_text(cell) for cell in row))
@@ -67,6 +70,16 @@ def _merged(blocks: Blocks) -> Blocks:
         else:
             made.append(block)
     return tuple(made)
+
+
+def _is_single_item(block: Block) -> bool:
+    """`§ 3 | Rubrik`: a table as the heading of one item, its text below the table."""
+    return (
+        isinstance(block, Table)
+        and len(block.rows) == 1
+        and len(block.rows[0]) > 1
+        and ONLY_NUMBER.fullmatch(cell_text(block.rows[0][0]).strip()) is not None
+    )
 
 
 def _number_of(row: Row) -> int | None:

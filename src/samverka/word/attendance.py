@@ -35,13 +35,31 @@ def read_attendance(
     present: Iterable[str], absent: Iterable[str], organisations: Organisations
 ) -> Attendance:
     """The people in the lines after the labels; the same entry twice is one person."""
-    here = read_people(tuple(present), organisations)
-    away = read_people(tuple(absent), organisations)
+    here = read_people(with_organisations(present, organisations), organisations)
+    away = read_people(with_organisations(absent, organisations), organisations)
     return Attendance(
         tuple(dict.fromkeys(here.people)),
         tuple(dict.fromkeys(away.people)),
         (*here.unread, *away.unread),
     )
+
+
+def with_organisations(lines: Iterable[str], organisations: Organisations) -> tuple[str, ...]:
+    """Lines that are only an organisation, put to the names they belong to.
+
+    Where the first line is one they stand above their names, elsewhere below each name.
+    """
+    made: list[str] = []
+    above: str | None = None
+    for place, line in enumerate(lines):
+        bare = line.strip().rstrip(":").strip()
+        if organisations.named(bare) is None:
+            made.append(f"{above}: {line}" if above else line)
+        elif not place or above:
+            above = bare
+        elif made:
+            made[-1] = f"{made[-1]}, {bare}"
+    return tuple(made)
 
 
 def as_fields(people: Iterable[Person]) -> list[dict[str, str]]:
@@ -51,7 +69,7 @@ def as_fields(people: Iterable[Person]) -> list[dict[str, str]]:
 
 def twice_named(lines: Iterable[str], organisations: Organisations) -> Iterator[Remark]:
     """A name that stands twice in the same list."""
-    people = read_people(tuple(lines), organisations).people
+    people = read_people(with_organisations(lines, organisations), organisations).people
     for name, times in Counter(person.name for person in people).items():
         if times > 1:
             yield Remark(

@@ -113,6 +113,8 @@ class Head:
     def _goes_on(self, said: str) -> bool:
         if self.key in ONE_LINE:
             return not self.lines.get(self.key)
+        if self.brief.organisations.named(said.strip().rstrip(":")) is not None:
+            return True
         read = read_people((said,), self.brief.organisations)
         return (
             bool(read.people) and not read.unread and len(said) < LONGEST_PERSON * len(read.people)

@@ -147,7 +147,7 @@ def _markdown_text(text: str) -> str:
 
 def markdown_words(text: str) -> list[str]:
     """The words a reader sees of Markdown that we wrote: no addresses, marks or tags."""
-    text = re.sub(r"(?m)^\{: [^}]*\}$", " ", text)
+    text = re.sub(r"(?m)^\s*\{: [^}]*\}$", " ", text)
     text = re.sub(r"\[\^\d+\]:?", " ", text)
     text = re.sub(r"(?<!\\)\]\([^)]*\)", " ", text)
     text = re.sub(r"</?(?:sup|sub)>", "", text)
