@@ -21,6 +21,9 @@ _BULLET = re.compile(
 _GROUP = re.compile(
     r"(?:[Ff]rån\s+|[Ff]ör\s+)?(?P<body>[^:|\t,]{2,60}?)(?:\s*(?::\s+|\t\s*|\|\s*)|\s+[-–\u2014]\s+)(?=\S)"
 )
+_REPLACING = re.compile(r"\(([^()]{2,60}?),\s*((?:ersätt\w*|ers\.)[^()]{2,60})\)")
+"""Two remarks in one parenthesis: (Växjö, ersätter Anna Berg)."""
+
 _GLUED = re.compile(
     r"(?<=[a-zåäöé]{2})(?=[A-ZÅÄÖ][a-zåäöé])|(?<=[A-ZÅÄÖ]{2})(?=[A-ZÅÄÖ][a-zåäöé]{2})"
 )
@@ -110,6 +113,7 @@ def _read_entry(entry: str, organisations: Organisations) -> People:
 
 
 def _read_text(text: str, organisations: Organisations) -> People:
+    text = _REPLACING.sub(r"(\1) (\2)", text)
     roll = roll_of(text, tokens_of(text), organisations)
     return _gather(roll, _unfolded(read_steps(roll), roll.tokens, organisations))
 

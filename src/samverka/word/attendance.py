@@ -53,6 +53,8 @@ def with_organisations(lines: Iterable[str], organisations: Organisations) -> tu
     above: str | None = None
     for place, line in enumerate(lines):
         bare = line.strip().rstrip(":").strip()
+        if "\t" in line:
+            above = None
         if organisations.named(bare) is None:
             made.append(f"{above}: {line}" if above else line)
         elif not place or above:
