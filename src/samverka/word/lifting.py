@@ -15,6 +15,7 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 INLINE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 QUOTATIONS = ("quote", "intense quote", "block text", "citat", "starkt citat", "blockcitat")
+"""What the names of styles for quotations begin with."""
 
 
 def lift(document: Element, styles: Styles) -> None:
@@ -132,7 +133,7 @@ def _drop_indents(document: Element, styles: Styles) -> None:
     """An indent says nothing of whose words they are, unless the style is one for quotations."""
     for properties in document.iter(w("pPr")):
         style = attribute(properties.find(w("pStyle")), "val")
-        if styles.name_of(style) not in QUOTATIONS:
+        if not styles.name_of(style).startswith(QUOTATIONS):
             _drop_indent(properties)
     styles.drop_indents(except_for=QUOTATIONS)
 

@@ -12,9 +12,6 @@ from samverka.word.walking import rewrite_blocks, walk
 SAFE = re.compile(r"(?:https?|mailto|tel):|#.|[^:#]*$|[^:]*[/?#]", re.IGNORECASE)
 """Schemes a reader may follow, and addresses without one."""
 
-TOPS = ("#top", "#_top")
-"""Word's own names for the top of the document, which every page has anyway."""
-
 ARROWS = re.compile(r"\s*(?:>|»|›|→|➔|->|▶)+\s*$")
 
 
@@ -43,8 +40,6 @@ def mend_links(blocks: Blocks) -> Linked:
         said = plain_text(content)
         if inline.url.startswith("#") and inline.url[1:] in targets:
             return (Link(f"#{targets[inline.url[1:]]}", content),)
-        if inline.url in TOPS:
-            return content
         if inline.url in ("", "#") or inline.url.startswith("#"):
             message = (
                 f"länken ”{said}” leder ingenstans ({inline.url or 'tom'}) och blev vanlig text"

@@ -11,7 +11,7 @@ import zipfile
 
 from lxml import etree
 
-from samverka.word.lifting import lift
+from samverka.word.lifting import QUOTATIONS, lift
 from samverka.word.numbering import Numbering
 from samverka.word.ooxml import Element, attribute, parse, w
 from samverka.word.parts import main_part, read_part, related_part
@@ -65,6 +65,8 @@ def _mark_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) ->
     role = styles.name_of(style)
     if role in ("title", "subtitle"):
         _set_style(paragraph, styles, TITLE_STYLE if role == "title" else SUBTITLE_STYLE)
+    elif role.startswith(QUOTATIONS):
+        _set_style(paragraph, styles, "Quote")
     elif level is not None:
         _set_style(paragraph, styles, f"heading {level + 1}")
         _write_number(paragraph, number)

@@ -1,7 +1,7 @@
 """The styles of a Word file: what a paragraph is by its style and the styles that one builds on."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -47,11 +47,11 @@ class Styles:
         self._by_id[key] = style
         return key
 
-    def drop_indents(self, *, except_for: Container[str]) -> None:
+    def drop_indents(self, *, except_for: tuple[str, ...]) -> None:
         """Take the indents out of all other styles."""
         for key, style in self._by_id.items():
             properties = style.find(w("pPr"))
-            if properties is not None and self.name_of(key) not in except_for:
+            if properties is not None and not self.name_of(key).startswith(except_for):
                 for indent in properties.findall(w("ind")):
                     properties.remove(indent)
 
