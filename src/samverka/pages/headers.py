@@ -139,7 +139,7 @@ def _review(header: Header, matter: ReviewMatter) -> Header:
 def _report(report: Report | None) -> tuple[Link, ...]:
     if report is None:
         return ()
-    year = str(report.year) if report.year else ""
+    year = str(report.year) if report.year and str(report.year) not in report.title else ""
     title = Link(joined((report.title, year)), web_address(report.url or ""))
     return (title, doi_link(report.doi)) if report.doi else (title,)
 
