@@ -93,6 +93,7 @@ REFUSED = {
     "zipbomb.docx": (with_part(word_file(), "word/media/a.bin", b"\0" * 30_000_000), "onormalt"),
     "många delar.docx": (with_many_parts(word_file()), "delar"),
     "trasig bild.docx": (with_broken_picture(), "image1.gif"),
+    "för djup.md": (b"# Djup\n\n" + b">" * 3000 + b" Hej\n", "klarar"),
     "inte text.md": (b"# Hej\x00\x01\x02\xff\xfe\x00", "ingen text"),
     "ingen yaml.md": (b"---\ntitle: [Hej\n---\n\n# Hej\n\nText\n", "YAML"),
     "fel nycklar.md": (b"---\ntitel: Hej\naudiense: [skola]\n---\n\n# Hej\n\nText\n", "menade du"),

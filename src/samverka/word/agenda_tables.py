@@ -64,7 +64,7 @@ def _merged(blocks: Blocks) -> Blocks:
         if (
             isinstance(before, Table)
             and isinstance(block, Table)
-            and all(_number_of(table.rows[0]) is not None for table in (before, block))
+            and all(_number_of(row) is not None for row in (*before.rows[:1], *block.rows[:1]))
         ):
             made[-1] = Table((), before.rows + block.rows)
         else:
@@ -93,7 +93,8 @@ def _is_agenda(table: Table) -> bool:
     numbers = [number for row in rows if (number := _number_of(row)) is not None]
     others = [row for row in rows if _number_of(row) is None]
     counts = all(after == before + 1 for before, after in pairwise(numbers))
-    return len(numbers) > 1 and counts and not any(cell_text(row[0]).strip() for row in others)
+    goes_on = not any(cell_text(row[0]).strip() for row in others if row)
+    return len(numbers) > 1 and counts and goes_on
 
 
 def _is_header(row: Row) -> bool:
@@ -103,7 +104,7 @@ def _is_header(row: Row) -> bool:
 
 
 def _unfolded(row: Row) -> Blocks:
-    first = row[0].blocks[0] if row[0].blocks else None
+    first = next(iter(row[0].blocks), None) if row else None
     blocks = tuple(block for cell in row[1:] for block in cell.blocks)
     if not isinstance(first, Paragraph | Heading):
         return blocks

@@ -16,7 +16,7 @@ PEOPLE = ("present", "absent")
 
 def read_attendance_table(table: Table, labels: Labels) -> Mapping[str, tuple[str, ...]]:
     """The lines of people per key; empty where no column says who came and who did not."""
-    header = [cell_text(cell).strip() for cell in table.rows[0]]
+    header = [cell_text(cell).strip() for row in table.rows[:1] for cell in row]
     columns = {place: labels.key_of(text) for place, text in enumerate(header)}
     marked = {place: key for place, key in columns.items() if key in PEOPLE}
     status = next((n for n, text in enumerate(header) if STATUS.fullmatch(text)), None)

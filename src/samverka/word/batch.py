@@ -1,6 +1,7 @@
 """Many files, one after the other: one bad file never takes the others down."""
 
 import hashlib
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,9 @@ from samverka.source.store import Known, Status, known_imports, save_import
 from samverka.word.importing import Order, import_package
 from samverka.word.package import SUFFIXES, open_package
 from samverka.word.receipt import Receipt
+
+OUR_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What a file nobody thought of may raise in our own code: it never takes the others down."""
 
 NOT_DOCUMENTS = ("~$", ".", "thumbs.db", "desktop.ini")
 """What Word, LibreOffice and Windows themselves put into a folder."""
@@ -80,8 +84,21 @@ def _import_one(file: Path, run: Run, known: Known) -> Outcome:
         status = save_import(run.root, imported.document, media, dry_run=run.dry_run)
     except SamverkaError as problem:
         return Outcome(file, Status.REFUSED, problem=problem)
+    except OUR_FAULTS as fault:
+        said = SamverkaError(
+            f"filen är byggd på ett sätt som Samverka inte klarar ({_where(fault)})",
+            "Öppna filen i Word, spara en ny kopia och försök igen. Hjälper det inte, "
+            "skicka filen till den som sköter webbplatsen.",
+        )
+        return Outcome(file, Status.REFUSED, problem=said)
     except OSError as fault:
         said = SamverkaError(f"filen går inte att läsa eller skriva ({fault.strerror})")
         return Outcome(file, Status.REFUSED, problem=said)
     path = imported.document.path
     return Outcome(file, status, path, imported.findings, imported.receipt)
+
+
+def _where(fault: BaseException) -> str:
+    """The kind of fault and its place in our code, for the one who mends it."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}, {Path(last.filename).name}:{last.lineno}"

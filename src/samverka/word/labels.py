@@ -84,7 +84,7 @@ class Labels:
 
     def read_table(self, table: Table) -> tuple[Labelled, ...]:
         """The fields of a table with labels in its first column; empty for other tables."""
-        if self._is_row_of_labels(table.rows[0]):
+        if any(self._is_row_of_labels(row) for row in table.rows[:1]):
             return self._read_columns(table)
         fields: list[Labelled] = []
         for row in table.rows:

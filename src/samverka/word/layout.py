@@ -82,7 +82,8 @@ def _is_article(cell: Cell) -> bool:
 
 def _is_heading_beside_text(row: tuple[Cell, ...]) -> bool:
     """An article whose heading stands in the first column; a label is shorter."""
-    first, others = row[0].blocks, [block for cell in row[1:] for block in cell.blocks]
+    first = row[0].blocks if row else ()
+    others = [block for cell in row[1:] for block in cell.blocks]
     is_heading = len(first) == 1 and isinstance(first[0], Heading)
     has_text = any(block_text(block).rstrip().endswith((".", "!", "?")) for block in others)
     return is_heading and has_text and len(cell_text(row[0])) >= LONGEST_LABEL

@@ -46,7 +46,7 @@ def _clean(block: Block) -> Blocks:
             inner = clean_blocks(block.blocks)
             return (Quote(inner),) if inner else ()
         case Table():
-            return (map_cells(block, clean_blocks),)
+            return (map_cells(block, clean_blocks),) if block.rows else ()
         case _:
             return (block,)
 

@@ -23,6 +23,10 @@ class Styles:
         self._by_id = {
             attribute(style, "styleId") or "": style for style in self._root.iter(w("style"))
         }
+        self._names = {
+            key: (value_of(style, "name") or "").lower() for key, style in self._by_id.items()
+        }
+        self._ids = {name: key for key, name in reversed(self._names.items())}
         default = self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self.body_size = self._normal_size() or _points(default) or USUAL_SIZE
 
@@ -32,19 +36,19 @@ class Styles:
 
     def name_of(self, style: str | None) -> str:
         """The built-in name in lower case, whatever language Word had: `heading 1`, `title`."""
-        return (value_of(self._by_id.get(style or ""), "name") or "").lower()
+        return self._names.get(style or "", "")
 
     def id_of(self, name: str) -> str:
         """The id of the style of that name; a missing one is added."""
-        for key in self._by_id:
-            if self.name_of(key) == name.lower():
-                return key
+        known = self._ids.get(name.lower())
+        if known is not None:
+            return known
         key = "Samverka" + re.sub(r"[^A-Za-z0-9]", "", name)
         style = etree.SubElement(self._root, w("style"))
         style.set(w("type"), "paragraph")
         style.set(w("styleId"), key)
         etree.SubElement(style, w("name")).set(w("val"), name)
-        self._by_id[key] = style
+        self._by_id[key], self._names[key], self._ids[name.lower()] = style, name.lower(), key
         return key
 
     def drop_indents(self, *, except_for: tuple[str, ...]) -> None:
