@@ -13,7 +13,7 @@ import pytest
 
 from samverka.source.store import Status
 from samverka.word.batch import Outcome
-from samverka.word.package import COMPOUND_FILE, ENCRYPTED
+from samverka.word.opening.package import COMPOUND_FILE, ENCRYPTED
 from tests.project import Project
 
 SETTINGS_WITH_LOW_LIMITS = "limits: {file_mb: 1, unpacked_mb: 20, entries: 60, ratio: 50}"

@@ -9,7 +9,7 @@ from samverka.settings import Limits, read_settings
 from samverka.source.document import render_document
 from samverka.source.kinds import Kind
 from samverka.word.importing import Imported, Order, import_package
-from samverka.word.package import open_package
+from samverka.word.opening.package import open_package
 
 ROOT = Path(__file__).parent.parent
 INBOX = sorted(path for path in (ROOT / "inbox").iterdir() if not path.name.startswith("."))

@@ -17,7 +17,7 @@ from samverka.settings import Limits, read_settings
 from samverka.source.document import Document
 from samverka.source.frontmatter import MeetingMatter, NewsletterMatter
 from samverka.word.importing import Imported, Order, import_package
-from samverka.word.package import SUFFIXES, Package, open_package
+from samverka.word.opening.package import SUFFIXES, Package, open_package
 from tests.owner_layouts import MEETING_LAYOUTS, newsletter_layouts, read_meeting
 
 SHARED = Path(os.environ.get("SAMVERKA_SHARED", "/nonexistent"))

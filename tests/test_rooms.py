@@ -92,3 +92,18 @@ def test_only_the_door_prints() -> None:
             and node.func.id == "print"
         ]
         assert not calls, f"{path.name} prints"
+
+
+WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping")
+"""The folders of the Word room, and the one file between them, in the order of the work."""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if p.parent.parent.name == "word"], ids=lambda p: p.stem
+)
+def test_a_stage_of_the_word_import_knows_only_those_before_it(path: Path) -> None:
+    stage = WORD_STAGES.index(path.parent.name)
+    for name in imports_of(path):
+        inner = name.removeprefix("samverka.word.").split(".")[0]
+        if name.startswith("samverka.word.") and inner != path.parent.name:
+            assert WORD_STAGES.index(inner) < stage, f"{path.parent.name} must not know {inner}"

@@ -11,7 +11,7 @@ from samverka.findings import Finding
 from samverka.source.kinds import kind_of
 from samverka.source.store import Known, Status, known_imports, save_import
 from samverka.word.importing import Order, import_package
-from samverka.word.package import SUFFIXES, open_package
+from samverka.word.opening.package import SUFFIXES, open_package
 from samverka.word.receipt import Receipt
 
 OUR_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)

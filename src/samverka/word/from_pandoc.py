@@ -6,8 +6,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from samverka.word.prepare import LINE_STYLE, SUBTITLE_STYLE, TITLE_STYLE
-from samverka.word.tree import (
+from samverka.word.docx.prepare import LINE_STYLE, SUBTITLE_STYLE, TITLE_STYLE
+from samverka.word.tree.nodes import (
     LINE_LEVEL,
     Block,
     Blocks,

@@ -14,18 +14,18 @@ from samverka.settings import Settings
 from samverka.source.document import Document, render_document
 from samverka.source.frontmatter import MODELS
 from samverka.source.kinds import FOLDERS, Kind
-from samverka.word.labelled_texts import PAGE, REVIEW, TRAINING, shape_labelled
 from samverka.word.markdown import markdown_of
-from samverka.word.meeting import shape_meeting
-from samverka.word.newsletter import shape_newsletter
-from samverka.word.package import Package
+from samverka.word.opening.package import Package
 from samverka.word.pictures import Media, place_pictures
 from samverka.word.reading import Reading, read_package
 from samverka.word.receipt import Receipt, write_receipt
-from samverka.word.recognised import recognise_kind
 from samverka.word.shaped import Brief, Remark, Shaped
-from samverka.word.tree import Blocks
-from samverka.word.walking import block_text, pictures_in
+from samverka.word.shaping.labelled_texts import PAGE, REVIEW, TRAINING, shape_labelled
+from samverka.word.shaping.meeting import shape_meeting
+from samverka.word.shaping.newsletter import shape_newsletter
+from samverka.word.shaping.recognised import recognise_kind
+from samverka.word.tree.nodes import Blocks
+from samverka.word.tree.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
 INVENTED = "påhittat exempel"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from samverka.word.inlines import plain_text
-from samverka.word.tree import (
+from samverka.word.tree.inlines import plain_text
+from samverka.word.tree.nodes import (
     Block,
     Blocks,
     Break,

@@ -11,10 +11,10 @@ from PIL import Image, UnidentifiedImageError
 from samverka.errors import SamverkaError
 from samverka.settings import Limits
 from samverka.source.addresses import file_name
-from samverka.word.package import Package
-from samverka.word.runs import clean_blocks
+from samverka.word.opening.package import Package
 from samverka.word.shaped import Remark
-from samverka.word.tree import (
+from samverka.word.tidying.runs import clean_blocks
+from samverka.word.tree.nodes import (
     Block,
     Blocks,
     Figure,
@@ -25,7 +25,7 @@ from samverka.word.tree import (
     Picture,
     Text,
 )
-from samverka.word.walking import pictures_in, rewrite_blocks, walk
+from samverka.word.tree.walking import pictures_in, rewrite_blocks, walk
 
 WEB = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 CONVERTED = ("BMP", "TIFF", "DIB", "PCX", "PPM", "TGA")

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from samverka.pandoc import Pandoc
 from samverka.source.document import split_front_matter
-from samverka.word.bold_lines import find_bold_lines
-from samverka.word.captions import join_captions
+from samverka.word.docx.prepare import prepare
 from samverka.word.from_pandoc import tree_from_pandoc
-from samverka.word.layout import unwrap_layout
-from samverka.word.links import mend_links
-from samverka.word.package import Format, Package
-from samverka.word.prepare import prepare
-from samverka.word.quotations import find_quotations
-from samverka.word.runs import clean_blocks
+from samverka.word.opening.package import Format, Package
 from samverka.word.shaped import Remark
-from samverka.word.star_notes import find_star_notes
-from samverka.word.titles import one_title
-from samverka.word.tree import Blocks
+from samverka.word.shaping.titles import one_title
+from samverka.word.tidying.bold_lines import find_bold_lines
+from samverka.word.tidying.captions import join_captions
+from samverka.word.tidying.layout import unwrap_layout
+from samverka.word.tidying.links import mend_links
+from samverka.word.tidying.quotations import find_quotations
+from samverka.word.tidying.runs import clean_blocks
+from samverka.word.tidying.star_notes import find_star_notes
+from samverka.word.tree.nodes import Blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from samverka.findings import Severity
 from samverka.settings import Settings
 from samverka.source.kinds import Kind
 from samverka.swedish.names import Organisation, Organisations
-from samverka.word.tree import Blocks
+from samverka.word.tree.nodes import Blocks
 
 
 @dataclass(frozen=True, slots=True)

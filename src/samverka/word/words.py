@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
-from samverka.word.package import Format, Package
+from samverka.word.opening.package import Format, Package
 
 WORD = re.compile(r"\w+")
 BLOCK_TAGS = {"p", "tab", "br", "cr", "tc", "h", "span-break", "s", "line-break", "noBreakHyphen"}

@@ -1,0 +1,1 @@
+"""What pandoc does not see in a .docx, written where it does."""

@@ -1,0 +1,128 @@
+"""The title of a document and the line that says what it is about."""
+
+import re
+from dataclasses import dataclass, replace
+
+from samverka.swedish.sentences import split_sentences
+from samverka.word.tree.inlines import cut, lines_of, plain_text, trimmed
+from samverka.word.tree.nodes import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph, Text
+
+LOOK_AHEAD = 8
+"""A title further down than this is no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The title, the sentence after it, and the blocks without them; `place` is where it stood."""
+
+    title: Inlines
+    description: str
+    blocks: Blocks
+    place: int
+
+    @property
+    def text(self) -> str:
+        """The title's words."""
+        return plain_text(self.title)
+
+
+def take_title(blocks: Blocks, wanted: re.Pattern[str]) -> Titled:
+    """The line that `wanted` finds near the top, else the first heading, else the first line."""
+    place = _title_place(blocks, wanted)
+    if place is None:
+        return Titled((), "", blocks, 0)
+    block = blocks[place]
+    if not isinstance(block, Heading | Paragraph):
+        return Titled((), "", blocks, 0)
+    content = block.content
+    below: Blocks = ()
+    first, *others = lines_of(content) or ((),)
+    if others and wanted.search(plain_text(first)) and plain_text(others[0]).isupper():
+        content, below = first, tuple(replace(block, content=line) for line in others)
+    title, description = _first_sentence(content)
+    rest = (*blocks[:place], *below, *blocks[place + 1 :])
+    return Titled(title, description, rest, place)
+
+
+def with_description(titled: Titled, vision: str) -> Titled:
+    """The line below the title taken too, where it is a subtitle or the collaboration's vision."""
+    place, blocks = titled.place, titled.blocks
+    if titled.description or place >= len(blocks) or not _is_description(blocks[place], vision):
+        return titled
+    rest = (*blocks[:place], *blocks[place + 1 :])
+    return Titled(titled.title, _words(blocks[place]), rest, place)
+
+
+def _title_place(blocks: Blocks, wanted: re.Pattern[str]) -> int | None:
+    near = list(enumerate(blocks[:LOOK_AHEAD]))
+    lines = [(p, b) for p, b in near if isinstance(b, Heading | Paragraph) and _words(b)]
+    for candidates in (
+        [p for p, b in lines if isinstance(b, Heading) and wanted.search(_words(b))],
+        [p for p, b in lines if wanted.match(_words(b))],
+        [p for p, b in lines if isinstance(b, Heading)],
+        [p for p, b in lines],
+    ):
+        if candidates:
+            return candidates[0]
+    return None
+
+
+def _first_sentence(content: Inlines) -> tuple[Inlines, str]:
+    said = plain_text(content)
+    spans = split_sentences(said)
+    end = spans[0][1] if spans else len(said)
+    title = said[:end].rstrip()
+    kept = title[:-1].rstrip() if title.endswith(".") else title
+    return trimmed(cut(content, 0, len(kept))), said[end:].strip()
+
+
+def _is_description(block: Block, vision: str) -> bool:
+    if isinstance(block, Heading) and block.subtitle:
+        return True
+    return bool(vision) and _bare(_words(block)) == _bare(vision)
+
+
+def _words(block: Block) -> str:
+    return plain_text(block.content).strip() if isinstance(block, Heading | Paragraph) else ""
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def one_title(blocks: Blocks) -> Blocks:
+    """A title in two paragraphs is one; a subtitle far from the title is an ordinary heading."""
+    made: list[Block] = []
+    for place, block in enumerate(blocks):
+        before = made[-1] if made else None
+        if not isinstance(block, Heading) or block.level:
+            made.append(block)
+        elif block.subtitle and (place > LOOK_AHEAD or any(_is_subtitle(one) for one in made)):
+            made.append(replace(block, level=LINE_LEVEL, subtitle=False))
+        elif isinstance(before, Heading) and not before.level and before.subtitle == block.subtitle:
+            made[-1] = replace(before, content=(*before.content, Text(" "), *block.content))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _is_subtitle(block: Block) -> bool:
+    return isinstance(block, Heading) and block.subtitle
+
+
+def flatten_headings(blocks: Blocks, top: int = 2) -> Blocks:
+    """Headings moved so that the highest becomes `top`; lines below styled ones stay below them."""
+    styled = [b.level for b in blocks if isinstance(b, Heading) and 0 < b.level < LINE_LEVEL]
+    highest = min(styled, default=0)
+    made: list[Block] = []
+    current = top - 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            if 0 < block.level < LINE_LEVEL:
+                current = level = min(block.level - highest + top, 6)
+            else:
+                level = min(current + 1, 6) if styled and current >= top else top
+            made.append(replace(block, level=level))
+        else:
+            made.append(block)
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""What every text gets, whatever its kind: clean runs, real headings, honest links."""

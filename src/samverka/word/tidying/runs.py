@@ -1,0 +1,146 @@
+"""Runs of text put together again: Word cuts a sentence wherever somebody once changed it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from samverka.word.tree.inlines import plain_text, trimmed
+from samverka.word.tree.nodes import (
+    Block,
+    Blocks,
+    Break,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
+from samverka.word.tree.walking import map_cells, rewrite
+
+
+def clean_blocks(blocks: Blocks) -> Blocks:
+    """Runs joined, emphasis without white space at its ends, nothing empty."""
+    return tuple(cleaned for block in blocks for cleaned in _clean(block))
+
+
+def _clean(block: Block) -> Blocks:
+    match block:
+        case Paragraph():
+            content = _clean_inlines(block.content)
+            return (replace(block, content=content),) if content else ()
+        case Heading():
+            content = _clean_inlines(_unset(without_strong(block.content)))
+            return (replace(block, content=content),) if content else ()
+        case Listing():
+            items = tuple(clean_blocks(item) for item in block.items)
+            kept = tuple(item for item in items if item)
+            return (replace(block, items=kept),) if kept else ()
+        case Quote():
+            inner = clean_blocks(block.blocks)
+            return (Quote(inner),) if inner else ()
+        case Table():
+            return (map_cells(block, clean_blocks),) if block.rows else ()
+        case _:
+            return (block,)
+
+
+def _unset(content: Inlines) -> Inlines:
+    """Emphasis on all of a heading says nothing that the heading does not."""
+    match trimmed(content):
+        case (Styled(style=Style.EMPHASIS, content=inner),):
+            return inner
+        case _:
+            return content
+
+
+def without_strong(content: Inlines) -> Inlines:
+    """The same words, nothing of them bold."""
+
+    def change(inline: Inline) -> Inlines:
+        is_strong = isinstance(inline, Styled) and inline.style is Style.STRONG
+        return inline.content if isinstance(inline, Styled) and is_strong else (inline,)
+
+    return rewrite(content, change)
+
+
+def _clean_inlines(content: Inlines) -> Inlines:
+    return trimmed(_joined(tuple(part for inline in content for part in _settled(inline))))
+
+
+def _settled(inline: Inline) -> Iterator[Inline]:
+    """White space and breaks at the ends of styled text stand outside it."""
+    if isinstance(inline, Note):
+        yield Note(clean_blocks(inline.blocks))
+        return
+    if isinstance(inline, Text):
+        yield Text(re.sub(r"[ \t\r\n]+", " ", inline.text))
+        return
+    if not isinstance(inline, Styled | Link):
+        yield inline
+        return
+    inner = _joined(tuple(part for item in inline.content for part in _settled(item)))
+    core = trimmed(inner)
+    if not core:
+        yield from inner
+        return
+    said, kept = plain_text(inner), plain_text(core)
+    start = said.find(kept)
+    if said[:start]:
+        yield inner[0] if isinstance(inner[0], Break) else Text(" ")
+    yield replace(inline, content=core)
+    if said[start + len(kept) :]:
+        yield inner[-1] if isinstance(inner[-1], Break) else Text(" ")
+
+
+def _joined(content: Inlines) -> Inlines:
+    """Neighbours of the same style or the same link become one."""
+    made: list[Inline] = []
+    for inline in content:
+        before = made[-1] if made else None
+        if isinstance(inline, Text) and isinstance(before, Text):
+            made[-1] = Text(re.sub(r" {2,}", " ", before.text + inline.text))
+        elif _belong_together(before, inline):
+            made[-1] = _merged(before, inline)
+        elif inline != Text(""):
+            made.append(inline)
+    return tuple(_bridged(made))
+
+
+def _belong_together(one: Inline | None, other: Inline) -> bool:
+    match one, other:
+        case Styled(style=style), Styled(style=same):
+            return style is same
+        case Link(url=url), Link(url=same_url):
+            return url == same_url
+        case _:
+            return False
+
+
+def _merged(one: Inline | None, other: Inline) -> Inline:
+    if isinstance(one, Styled | Link) and isinstance(other, Styled | Link):
+        return replace(one, content=_joined(one.content + other.content))
+    return other
+
+
+def _bridged(made: list[Inline]) -> Iterator[Inline]:
+    """`**a** **b**` is one run: a lone space between two of the same style joins them."""
+    place = 0
+    while place < len(made):
+        one = made[place]
+        while isinstance(one, Styled) and _is_bridge(made, place, one):
+            joined = _merged(replace(one, content=(*one.content, Text(" "))), made[place + 2])
+            one, place = joined, place + 2
+        yield one
+        place += 1
+
+
+def _is_bridge(made: list[Inline], place: int, one: Styled) -> bool:
+    between, after = made[place + 1 : place + 2], made[place + 2 : place + 3]
+    return between == [Text(" ")] and bool(after) and _belong_together(one, after[0])

@@ -1,0 +1,1 @@
+"""The neutral tree between Word and Markdown, and going through it."""

@@ -1,0 +1,128 @@
+"""Reading and cutting the text of a line."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from samverka.word.tree.nodes import Break, Formula, Inline, Inlines, Link, Styled, Text
+
+
+def plain_text(content: Inlines) -> str:
+    """The words a reader sees, breaks as spaces, notes left out."""
+    return "".join(_plain_parts(content))
+
+
+def _plain_parts(content: Inlines) -> Iterator[str]:
+    for inline in content:
+        match inline:
+            case Text(text):
+                yield text
+            case Styled(content=inner) | Link(content=inner):
+                yield plain_text(inner)
+            case Break():
+                yield " "
+            case Formula(tex=tex):
+                yield tex
+            case _:
+                pass
+
+
+def unwrapped(content: Inlines) -> Inlines:
+    """The content with a space where the source's text was only wrapped."""
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Break) and inline.soft:
+            made.append(Text(" "))
+        elif isinstance(inline, Styled | Link):
+            made.append(replace(inline, content=unwrapped(inline.content)))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def lines_of(content: Inlines) -> tuple[Inlines, ...]:
+    """The content cut at its line breaks, also at those inside styled text."""
+    lines: list[list[Inline]] = [[]]
+    for inline in content:
+        if isinstance(inline, Break):
+            lines.append([])
+        elif isinstance(inline, Styled | Link):
+            first, *others = lines_of(inline.content)
+            lines[-1].append(replace(inline, content=first))
+            lines.extend([replace(inline, content=line)] for line in others)
+        else:
+            lines[-1].append(inline)
+    return tuple(trimmed(tuple(line)) for line in lines)
+
+
+def cut(content: Inlines, start: int, end: int) -> Inlines:
+    """The part between two offsets of `plain_text`; notes go with what precedes them."""
+    kept: list[Inline] = []
+    position = 0
+    for inline in content:
+        width = len(plain_text((inline,)))
+        low, high = max(start - position, 0), min(end - position, width)
+        if width == 0 and start < position <= end:
+            kept.append(inline)
+        elif low < high:
+            kept.append(_cut_one(inline, low, high))
+        position += width
+    return tuple(kept)
+
+
+def _cut_one(inline: Inline, low: int, high: int) -> Inline:
+    match inline:
+        case Text(text):
+            return Text(text[low:high])
+        case Styled() | Link():
+            return replace(inline, content=cut(inline.content, low, high))
+        case _:
+            return inline
+
+
+def trimmed(content: Inlines) -> Inlines:
+    """Without white space and line breaks at either end."""
+    return _without_last_space(_without_first_space(content))
+
+
+def _without_first_space(content: Inlines) -> Inlines:
+    while content:
+        first = content[0]
+        if isinstance(first, Break):
+            content = content[1:]
+            continue
+        shorter: Inline = first
+        if isinstance(first, Text):
+            shorter = Text(first.text.lstrip())
+        elif isinstance(first, Styled | Link):
+            shorter = replace(first, content=_without_first_space(first.content))
+        if not _is_empty(shorter):
+            return (shorter, *content[1:])
+        content = content[1:]
+    return content
+
+
+def _without_last_space(content: Inlines) -> Inlines:
+    while content:
+        last = content[-1]
+        if isinstance(last, Break):
+            content = content[:-1]
+            continue
+        shorter: Inline = last
+        if isinstance(last, Text):
+            shorter = Text(last.text.rstrip())
+        elif isinstance(last, Styled | Link):
+            shorter = replace(last, content=_without_last_space(last.content))
+        if not _is_empty(shorter):
+            return (*content[:-1], shorter)
+        content = content[:-1]
+    return content
+
+
+def _is_empty(inline: Inline) -> bool:
+    match inline:
+        case Text(text):
+            return not text
+        case Styled(content=content) | Link(content=content):
+            return not content
+        case _:
+            return False

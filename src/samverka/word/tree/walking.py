@@ -1,0 +1,122 @@
+"""Going through a tree: its words, its pictures, and a new tree from an old one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from samverka.word.tree.inlines import plain_text
+from samverka.word.tree.nodes import (
+    Block,
+    Blocks,
+    Cell,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Styled,
+    Table,
+)
+
+
+def block_text(block: Block) -> str:
+    """All words of a block, blocks within it separated by line breaks."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content) | Figure(caption=content):
+            return plain_text(content)
+        case CodeBlock(text):
+            return text
+        case _:
+            return "\n".join(block_text(inner) for inner in inner_blocks(block))
+
+
+def inner_blocks(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block, in reading order."""
+    match block:
+        case Quote(blocks=blocks):
+            yield from blocks
+        case Listing(items=items):
+            yield from (inner for item in items for inner in item)
+        case Table():
+            yield from (b for row in block.rows for cell in row for b in cell.blocks)
+        case _:
+            pass
+
+
+def cell_text(cell: Cell) -> str:
+    """All words of a table cell."""
+    return "\n".join(block_text(block) for block in cell.blocks)
+
+
+def rewrite(content: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
+    """Every inline, innermost first, replaced by what `change` makes of it."""
+    made: list[Inline] = []
+    for inline in content:
+        inner = inline
+        if isinstance(inline, Styled | Link):
+            inner = replace(inline, content=rewrite(inline.content, change))
+        elif isinstance(inline, Note):
+            inner = Note(rewrite_blocks(inline.blocks, change))
+        made.extend(change(inner))
+    return tuple(made)
+
+
+def rewrite_blocks(blocks: Blocks, change: Callable[[Inline], Inlines]) -> Blocks:
+    """The blocks with every inline in them rewritten."""
+    return tuple(_rewrite_block(block, change) for block in blocks)
+
+
+def _rewrite_block(block: Block, change: Callable[[Inline], Inlines]) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, content=rewrite(block.content, change))
+        case Figure():
+            return replace(block, caption=rewrite(block.caption, change))
+        case Quote():
+            return replace(block, blocks=rewrite_blocks(block.blocks, change))
+        case Listing():
+            return replace(block, items=tuple(rewrite_blocks(i, change) for i in block.items))
+        case Table():
+            return map_cells(block, lambda inner: rewrite_blocks(inner, change))
+        case _:
+            return block
+
+
+def map_cells(table: Table, change: Callable[[Blocks], Blocks]) -> Table:
+    """The table with the blocks of every cell, and of the caption, changed."""
+
+    def changed(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(
+            tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
+        )
+
+    return Table(changed(table.head), changed(table.body), change(table.caption))
+
+
+def pictures_in(blocks: Blocks) -> Iterator[Picture]:
+    """Every picture, in reading order."""
+    found: list[Picture] = []
+
+    def look(inline: Inline) -> Inlines:
+        if isinstance(inline, Picture):
+            found.append(inline)
+        return (inline,)
+
+    for block in walk(blocks):
+        if isinstance(block, Figure):
+            found.append(block.picture)
+        elif isinstance(block, Paragraph | Heading):
+            rewrite(block.content, look)
+    yield from found
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, outer before inner."""
+    for block in blocks:
+        yield block
+        yield from walk(tuple(inner_blocks(block)))
