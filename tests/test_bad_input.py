@@ -94,8 +94,11 @@ REFUSED = {
     "många delar.docx": (with_many_parts(word_file()), "delar"),
     "trasig bild.docx": (with_broken_picture(), "image1.gif"),
     "för djup.md": (b"# Djup\n\n" + b">" * 3000 + b" Hej\n", "klarar"),
+    "alias.md": (b"---\ntitle: &a [x]\ntags: [*a, *a]\n---\n\n# Hej\n\nText\n", "hänvisar"),
+    "djup yaml.md": (b"---\ntitle: " + b"[" * 3000 + b"\n---\n\n# Hej\n\nText\n", "nivåer"),
+    "fel datum.md": (b"---\ntitle: Hej\ndate: 2022-13-45\n---\n\n# Hej\n", "rad 3: 2022-13-45"),
     "inte text.md": (b"# Hej\x00\x01\x02\xff\xfe\x00", "ingen text"),
-    "ingen yaml.md": (b"---\ntitle: [Hej\n---\n\n# Hej\n\nText\n", "YAML"),
+    "ingen yaml.md": (b"---\ntitle: [Hej\n---\n\n# Hej\n\nText\n", "hakparentes"),
     "fel nycklar.md": (b"---\ntitel: Hej\naudiense: [skola]\n---\n\n# Hej\n\nText\n", "menade du"),
     "zip utan dokument.docx": (
         with_part(b"PK\x05\x06" + b"\0" * 18, "a.txt", b"a"),

@@ -88,10 +88,37 @@ def test_the_same_bytes_in_give_the_same_bytes_out(tmp_path: Path) -> None:
             }
         )
     assert made[0] == made[1]
-    assert len(made[0]) == 5
+    assert len(made[0]) == 6
 
 
 def test_a_page_with_windows_line_ends_counts_as_unedited(project: Project) -> None:
     page = project.root / PAGE
     page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     assert project.import_one("om.docx", version("Andra.")).status is Status.UPDATED
+
+
+def test_a_picture_the_editor_changed_is_kept_and_said_so(project: Project) -> None:
+    picture_file = project.root / "docs/om-oss/ett-hus.png"
+    picture_file.write_bytes(b"min egen bild")
+    outcome = project.import_one("om.docx", version("Andra texten."))
+    assert outcome.status is Status.UPDATED
+    assert picture_file.read_bytes() == b"min egen bild"
+    assert [finding.code for finding in outcome.findings] == ["IMG05"]
+
+
+def test_a_picture_changed_in_word_only_is_exchanged(project: Project) -> None:
+    picture_file = project.root / "docs/om-oss/ett-hus.png"
+    before = picture_file.read_bytes()
+    changed = word_bytes(title("Om oss"), text("Första texten."), picture("blue", "Ett hus"))
+    outcome = project.import_one("om.docx", changed)
+    assert outcome.findings == ()
+    assert picture_file.read_bytes() != before
+
+
+def test_a_page_saved_in_another_encoding_is_told_and_left(project: Project) -> None:
+    page = project.root / PAGE
+    page.write_bytes(page.read_text(encoding="utf-8").encode("utf-16"))
+    outcome = project.import_one("om.docx", version("Andra texten."))
+    assert outcome.status is Status.REFUSED
+    assert outcome.problem is not None
+    assert "UTF-8" in outcome.problem.what

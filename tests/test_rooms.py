@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "samverka"
 
 FLOORS = (
     ("errors", "findings", "schema"),
+    ("files",),
     ("swedish", "settings"),
     ("source", "pandoc", "markdown"),
     ("word", "catalogue"),

@@ -1,5 +1,7 @@
 """YAML held against a model: every fault at once, with its line and the nearest known key."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 Data: TypeAlias = Any
 """What YAML holds: mappings, sequences and plain values."""
@@ -31,6 +34,27 @@ REASONS = {
     "dict_type": "ska vara nycklar med värden",
     "model_type": "ska vara nycklar med värden",
 }
+
+
+NO_YAML = "går inte att läsa som YAML; kontrollera kolon, citattecken och indrag"
+YAML_REASONS = {
+    "duplicate key": "samma nyckel står två gånger",
+    "cannot start any token": "ett tecken är fel; använd mellanslag i stället för tabb, och sätt "
+    "citattecken runt texter som börjar med ett tecken",
+    "mapping values are not allowed": "ett kolon för mycket; sätt citattecken runt hela texten",
+    "expected <block end>": "indraget är fel; nycklar på samma nivå ska börja lika långt in",
+    "while parsing a flow": "en hakparentes eller klammer saknas",
+    "expected ',' or": "en hakparentes eller klammer saknas",
+    "unexpected end of stream": "ett citattecken saknas",
+}
+LONGEST = 200_000
+"""Characters of front matter or settings; more is no text that somebody wrote."""
+
+DEEPEST = 20
+MAY_BE_HOSTILE = re.compile(r"[*&]\w|^[ -]{40}", re.MULTILINE)
+"""An anchor, an alias or a deep indent; without them the closer look is spared."""
+
+DATE = re.compile(r"^[ \t-]*(?:[\w-]+:[ \t]+)(\d{4}-\d{2}-\d{2})[ \t]*$", re.MULTILINE)
 
 
 class Model(BaseModel):
@@ -64,21 +88,53 @@ class Loaded:
 
 
 def load_yaml(text: str) -> Loaded:
-    """The YAML data in `text`, or the one fault that keeps it from being read."""
+    """The YAML data in `text`, or the one fault that keeps it from being read.
+
+    Untrusted: no aliases, which could make a few lines grow without end, and no deep nesting.
+    """
     try:
-        return Loaded(YAML(typ="rt", pure=True).load(text))
-    except MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        return Loaded(None, (Fault(mark.line + 1 if mark else None, _yaml_reason(fault)),))
-    except (YAMLError, ValueError) as fault:
-        return Loaded(None, (Fault(None, f"går inte att läsa som YAML ({fault})"),))
+        fault = _hostile_fault(text) or _impossible_date(text)
+        return Loaded(None, (fault,)) if fault else Loaded(YAML(typ="rt", pure=True).load(text))
+    except MarkedYAMLError as fault_:
+        mark = fault_.problem_mark or fault_.context_mark
+        return Loaded(None, (Fault(mark.line + 1 if mark else None, _yaml_reason(fault_)),))
+    except (YAMLError, ValueError, RecursionError):
+        return Loaded(None, (Fault(None, NO_YAML),))
+
+
+def _hostile_fault(text: str) -> Fault | None:
+    if len(text) > LONGEST:
+        return Fault(None, f"är längre än {LONGEST} tecken")
+    if not MAY_BE_HOSTILE.search(text) and text.count("[") + text.count("{") <= DEEPEST:
+        return None
+    depth = 0
+    for event in YAML(typ="rt", pure=True).parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            return Fault(line, "hänvisar med * till ett annat värde; skriv ut värdet i stället")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            return Fault(line, "har för många nivåer inuti varandra")
+    return None
+
+
+def _impossible_date(text: str) -> Fault | None:
+    """Ruamel tells no line for a date that does not exist."""
+    for found in DATE.finditer(text):
+        try:
+            dt.date.fromisoformat(found[1])
+        except ValueError:
+            line = text.count("\n", 0, found.start(1)) + 1
+            return Fault(line, f"{found[1]} är inget datum; det ska vara ett datum, som 2021-06-04")
+    return None
 
 
 def _yaml_reason(fault: MarkedYAMLError) -> str:
     problem = str(fault.problem or "")
-    if "duplicate key" in problem:
-        return "samma nyckel står två gånger"
-    return f"går inte att läsa som YAML ({problem}); kontrollera kolon, citattecken och indrag"
+    for sign, reason in YAML_REASONS.items():
+        if sign in problem:
+            return reason
+    return NO_YAML
 
 
 def check_model(model: type[ModelT], data: Data) -> Checked[ModelT]:

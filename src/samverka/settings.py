@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from samverka.errors import SamverkaError
+from samverka.files import read_text
 from samverka.schema import Data, Fault, Model, check_model, load_yaml
 
 FILE = "mkdocs.yml"
@@ -63,7 +64,7 @@ def read_settings(root: Path) -> Settings:
         raise SamverkaError(
             f"Hittar inte {FILE} i {root}.", "Stå i projektets mapp när du kör kommandot."
         )
-    return parse_settings(path.read_text(encoding="utf-8"))
+    return parse_settings(read_text(path, FILE))
 
 
 def parse_settings(text: str) -> Settings:

@@ -21,11 +21,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from samverka.cli.printing import err, out, print_findings, print_outcomes, print_problem
 from samverka.cli.report import outcome_as_json
 from samverka.errors import SamverkaError
+from samverka.files import write_bytes
 from samverka.findings import Severity
 from samverka.pandoc import find_pandoc
 from samverka.settings import read_settings
 from samverka.source.kinds import FOLDERS, Kind
-from samverka.source.store import Status, write_bytes
+from samverka.source.store import Status
 from samverka.website.building import build_site, serve_site
 from samverka.word.batch import Outcome, Run, find_files, import_files
 from samverka.word.importing import Order

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 
+RESERVED = frozenset({"con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3"})
 LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss", "ð": "d"})
 
 
@@ -30,7 +31,10 @@ def heading_anchor(text: str, separator: str = "-") -> str:
 
 
 def file_name(text: str, *, longest: int = 60) -> str:
-    """A file name without suffix from a title: ASCII, lower case, whole words."""
+    """A file name without suffix from a title: ASCII, lower case, whole words.
+
+    Empty where the title has no Latin letters; never a name that Windows keeps for itself.
+    """
     plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     name = ""
@@ -38,4 +42,4 @@ def file_name(text: str, *, longest: int = 60) -> str:
         if name and len(name) + len(word) + 1 > longest:
             break
         name = f"{name}-{word}" if name else word
-    return name[:longest] or "namnlos"
+    return f"{name}-sida" if name in RESERVED else name[:longest]

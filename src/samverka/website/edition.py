@@ -8,6 +8,7 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.withheld import Source, Sources
+from samverka.files import read_text
 from samverka.findings import Finding, Noted
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
@@ -59,7 +60,7 @@ def read_edition(config_file: Path, is_left_out: Callable[[str], bool]) -> Noted
     `is_left_out` says which pages the settings of MkDocs keep from the site.
     """
     root = config_file.parent
-    settings = parse_settings(config_file.read_text(encoding="utf-8"))
+    settings = parse_settings(read_text(config_file, config_file.name))
     read = read_all(root)
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)

@@ -1,6 +1,5 @@
 """Many files, one after the other: one bad file never takes the others down."""
 
-import hashlib
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,7 +62,9 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _is_candidate(file: Path) -> bool:
-    return file.is_file() and not file.name.lower().startswith(NOT_DOCUMENTS)
+    return (
+        file.is_file() and not file.is_symlink() and not file.name.lower().startswith(NOT_DOCUMENTS)
+    )
 
 
 def import_files(files: Iterable[Path], run: Run) -> Iterator[Outcome]:
@@ -76,12 +77,12 @@ def import_files(files: Iterable[Path], run: Run) -> Iterator[Outcome]:
 def _import_one(file: Path, run: Run, known: Known) -> Outcome:
     try:
         package = open_package(file, run.order.settings.limits)
-        same = known.by_sha256.get(hashlib.sha256(package.content).hexdigest())
+        same = known.by_sha256.get(package.checksum)
         if same is not None and run.order.kind in (None, kind_of(same)) and not run.order.folder:
             return Outcome(file, Status.UNCHANGED, same)
         imported = import_package(package, run.order)
         media = {one.path: one.content for one in imported.media}
-        status = save_import(run.root, imported.document, media, dry_run=run.dry_run)
+        saved = save_import(run.root, imported.document, media, dry_run=run.dry_run)
     except SamverkaError as problem:
         return Outcome(file, Status.REFUSED, problem=problem)
     except OUR_FAULTS as fault:
@@ -95,7 +96,8 @@ def _import_one(file: Path, run: Run, known: Known) -> Outcome:
         said = SamverkaError(f"filen går inte att läsa eller skriva ({fault.strerror})")
         return Outcome(file, Status.REFUSED, problem=said)
     path = imported.document.path
-    return Outcome(file, status, path, imported.findings, imported.receipt)
+    findings = (*imported.findings, *saved.findings)
+    return Outcome(file, saved.value, path, findings, imported.receipt)
 
 
 def _where(fault: BaseException) -> str:

@@ -1,6 +1,5 @@
 """`Imported`: one file from outside, as a document with its pictures, findings and receipt."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,7 +23,7 @@ from samverka.word.shaping.labelled_texts import PAGE, REVIEW, TRAINING, shape_l
 from samverka.word.shaping.meeting import shape_meeting
 from samverka.word.shaping.newsletter import shape_newsletter
 from samverka.word.shaping.recognised import recognise_kind
-from samverka.word.tree.nodes import Blocks
+from samverka.word.tree.nodes import Blocks, Heading, Text
 from samverka.word.tree.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
@@ -72,18 +71,29 @@ def import_package(package: Package, order: Order) -> Imported:
 
 
 def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
-    brief = Brief(package.stem, order.settings)
-    match order.kind or recognise_kind(reading.blocks, package.stem):
+    brief = Brief(package.stem, package.checksum, order.settings)
+    blocks = _titled_by_editor(reading)
+    match order.kind or recognise_kind(blocks, package.stem):
         case Kind.MEETING:
-            return shape_meeting(reading.blocks, brief)
+            return shape_meeting(blocks, brief)
         case Kind.NEWSLETTER:
-            return shape_newsletter(reading.blocks, brief)
+            return shape_newsletter(blocks, brief)
         case Kind.REVIEW:
-            return shape_labelled(reading.blocks, brief, REVIEW)
+            return shape_labelled(blocks, brief, REVIEW)
         case Kind.TRAINING:
-            return shape_labelled(reading.blocks, brief, TRAINING)
+            return shape_labelled(blocks, brief, TRAINING)
         case Kind.PAGE:
-            return shape_labelled(reading.blocks, brief, PAGE)
+            return shape_labelled(blocks, brief, PAGE)
+
+
+def _titled_by_editor(reading: Reading) -> Blocks:
+    """A Markdown file's own title comes first where its text begins with no heading."""
+    loaded = load_yaml(reading.front_matter or "")
+    title = loaded.data.get("title") if isinstance(loaded.data, Mapping) else None
+    begins = reading.blocks and isinstance(reading.blocks[0], Heading)
+    if begins or not isinstance(title, str) or not title.strip():
+        return reading.blocks
+    return (Heading(0, (Text(title),)), *reading.blocks)
 
 
 def _path(shaped: Shaped, order: Order) -> PurePosixPath:
@@ -121,7 +131,7 @@ def _is_invented(blocks: Blocks) -> bool:
 def _document(
     path: PurePosixPath, fields: Mapping[str, Any], body: str, package: Package
 ) -> Document:
-    origin = {"file": package.name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    origin = {"file": package.name, "sha256": package.checksum}
     model = MODELS[_kind_at(path)]
     checked = check_model(model, {**fields, "source": origin})
     if checked.value is None:

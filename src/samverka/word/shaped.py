@@ -12,9 +12,10 @@ from samverka.word.tree.nodes import Blocks
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The Word file's name without suffix, its own properties, and what the site knows."""
+    """The file's name without suffix, the checksum of its bytes, and what the site knows."""
 
     name: str
+    checksum: str
     settings: Settings
 
     @property

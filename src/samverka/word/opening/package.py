@@ -1,5 +1,6 @@
 """The door for files from outside: what is let in is a whole document within the limits."""
 
+import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
@@ -51,6 +52,11 @@ class Package:
     name: str
     format: Format
     content: bytes
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
 
     @property
     def stem(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from samverka.word.tidying.headings import SHORT_LINE
 from samverka.word.tidying.runs import without_strong
-from samverka.word.tree.inlines import cut, plain_text, trimmed
+from samverka.word.tree.inlines import plain_text, trimmed
 from samverka.word.tree.nodes import (
     LINE_LEVEL,
     Block,
@@ -167,10 +167,3 @@ def _by_level(blocks: Blocks) -> Blocks:
         replace(b, level=min(2 + levels.index(b.level), 6)) if isinstance(b, Heading) else b
         for b in blocks
     )
-
-
-def without_number(heading: Inlines) -> Inlines:
-    """The heading's words without its number."""
-    said = plain_text(heading)
-    found = NUMBERED.match(said)
-    return cut(heading, found.end(), len(said)) if found else heading

@@ -50,7 +50,7 @@ def shape_labelled(blocks: Blocks, brief: Brief, pattern: Pattern) -> Shaped:
     said = Moved(titled.description, "subtitle" if "subtitle" in fields else "description")
     return Shaped(
         kind=pattern.kind,
-        stem=file_name(name),
+        stem=file_name(name) or file_name(brief.name) or brief.checksum[:12],
         fields={**fields, **reading.fields},
         blocks=(*title, *flatten_headings(reading.without_empty_sections())),
         moved=(*((said,) if said.text else ()), *reading.moved),
