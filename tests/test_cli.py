@@ -42,8 +42,9 @@ def test_the_help_the_readme_and_the_commands_are_the_same_list(tmp_path: Path) 
     ("arguments", "said"),
     [
         (("bild",), "Kommandot bild finns inte"),
-        (("import",), "samverka import --help"),
-        (("import", "inbox", "--kind", "saga"), "--kind"),
+        (("import",), "det saknas 'FIL|MAPP...'"),
+        (("import", "inbox", "--kind", "saga"), "värdet för '--kind' duger inte"),
+        (("build", "--fort"), "flaggan --fort finns inte"),
     ],
 )
 def test_wrong_use_exits_with_2_and_says_where_help_is(
@@ -53,6 +54,26 @@ def test_wrong_use_exits_with_2_and_says_where_help_is(
     assert done.returncode == 2
     assert "Kommandot gick inte att förstå" in done.stderr
     assert said in done.stderr
+    assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("import", "inbox", "--report", "docs/om.md"), "slutar på .json"),
+        (("import", "inbox", "--into", "docs/länk"), "ligger inte under"),
+        (("import", "inbox", "--into", "docs/.dold"), "ligger inte under"),
+        (("serve", "--address", "127.0.0.1:99999"), "går inte att använda"),
+    ],
+)
+def test_a_value_that_would_do_harm_is_refused(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    Project(tmp_path).put("om oss.docx", word_bytes(title("Om oss"), text("Hej.")))
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_outside_a_project_the_missing_settings_are_named(tmp_path: Path) -> None:

@@ -43,10 +43,10 @@ def told(header: Header) -> dict[str, list[str]]:
 MEETING = """\
 ---
 title: Möte
-date: 2021-06-04
+date: 2023-03-10
 forum: styrgrupp
-start: "08:30"
-end: "09:30"
+start: "13:15"
+end: "14:45"
 place: Teams
 chair: Eva Ek
 present:
@@ -62,10 +62,10 @@ invented: true
 
 
 def test_a_meeting_says_when_where_and_who() -> None:
-    said = header("docs/moten/styrgrupp/2021-06-04.md", MEETING)
+    said = header("docs/moten/styrgrupp/2023-03-10.md", MEETING)
     assert said.label == "Mötesanteckningar · Styrgruppen"
     assert told(said) == {
-        "När": ["Fredag 4 juni 2021, kl. 08.30–09.30"],
+        "När": ["Fredag 10 mars 2023, kl. 13.15–14.45"],
         "Var": ["Teams"],
         "Ordförande": ["Eva Ek"],
     }
@@ -79,7 +79,7 @@ def test_a_meeting_says_when_where_and_who() -> None:
 
 
 def test_empty_fields_leave_no_labels() -> None:
-    said = header("docs/moten/styrgrupp/2021-06-04.md", meeting("Möte", "2021-06-04"))
+    said = header("docs/moten/styrgrupp/2023-03-10.md", meeting("Möte", "2023-03-10"))
     assert list(told(said)) == ["När"]
     assert said.people == ()
     assert said.notice == ""
@@ -179,12 +179,12 @@ def test_titles_stay_text_whatever_is_in_them() -> None:
 def test_meetings_are_listed_per_forum_too() -> None:
     said = lists(
         **{
-            "docs/moten/styrgrupp/2021-06-04.md": meeting("Sty", "2021-06-04"),
+            "docs/moten/styrgrupp/2023-03-10.md": meeting("Sty", "2023-03-10"),
             "docs/moten/au/2021-06-01.md": meeting("Utskott", "2021-06-01", forum="au"),
         }
     )
     assert "](au/index.md)" in said["moten/index.md"]
-    assert "4 juni 2021 · Styrgruppen" in rendered(said["moten/index.md"])
+    assert "10 mars 2023 · Styrgruppen" in rendered(said["moten/index.md"])
     assert "Utskott" in said["moten/au/index.md"]
     assert "Sty" not in said["moten/au/index.md"]
 

@@ -38,6 +38,7 @@ ONLY_IN = {
     "rich": {"cli"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
+assert FILES, "the package is not where this test looks for it"
 
 
 def room_of(path: Path) -> str:

@@ -105,10 +105,11 @@ def test_the_page_for_lost_readers_is_swedish(site: Site) -> None:
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Site) -> None:
-    for path in site.files():
-        if path.endswith(".html"):
-            html = (site.root / "site" / path).read_text(encoding="utf-8")
-            assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', html), path
+    pages = [path for path in site.files() if path.endswith(".html")]
+    assert pages
+    for path in pages:
+        html = (site.root / "site" / path).read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', html), path
 
 
 def test_mkdocs_itself_builds_the_same_pages(site: Site, tmp_path: Path) -> None:
@@ -280,3 +281,10 @@ def test_the_projects_own_site_has_no_findings(tmp_path: Path) -> None:
         shutil.copytree(project / folder, tmp_path / folder)
     shutil.copy(project / "mkdocs.yml", tmp_path)
     assert said(build_site(tmp_path, strict=True, clean=False)) == []
+
+
+def test_a_page_in_the_menu_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up("nav:\n  - Start: index.md\n  - Om: om/index.md\n")
+    told = [f for f in site.build().findings if "om/index.md" in f.message]
+    assert [finding.severity for finding in told] == [Severity.ERROR]
+    assert "står i menyn i mkdocs.yml men finns inte" in told[0].message

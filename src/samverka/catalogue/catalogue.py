@@ -52,10 +52,6 @@ class Catalogue:
         """The newest of everything that is dated."""
         return newest_first(entry for entry in self.entries if entry.date)[:count]
 
-    def page_at(self, page: PurePosixPath) -> Entry | None:
-        """The entry with this place among the site's pages."""
-        return next((entry for entry in self.entries if entry.page == page), None)
-
     def pages_below(self, index: PurePosixPath) -> tuple[Entry, ...]:
         """The ordinary pages beside a folder's first page, in the order of the alphabet."""
         found = (

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 something an editor must look at, 2 wrong use, refused or 
 import gettext
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ WrongUse = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 """What the library raises for any command line it cannot read."""
 
 FINE, LOOK, FAILED, INTERRUPTED = 0, 1, 2, 130
+LAST_PORT = 65535
 REPORT = Path(".samverka/import.json")
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
@@ -107,7 +109,8 @@ def import_(
     """Run `samverka import`."""
     root = Path.cwd()
     settings = read_settings(root)
-    order = Order(settings, find_pandoc(settings.limits.seconds), kind, _folder(into))
+    _check_report(report)
+    order = Order(settings, find_pandoc(settings.limits.seconds), kind, _folder(into, root))
     files = find_files(paths)
     summary = Summary(tuple(_with_progress(files, Run(root, order, dry_run))))
     print_outcomes(summary.outcomes)
@@ -151,18 +154,29 @@ def serve(
     ] = "127.0.0.1:8000",
 ) -> None:
     """Run `samverka serve`."""
+    if not re.fullmatch(r"[\w.-]+:[1-9]\d{0,4}", address) or int(address.split(":")[1]) > LAST_PORT:
+        said = f"Adressen {address!r} går inte att använda."
+        raise SamverkaError(said, "Skriv värd och port, till exempel 127.0.0.1:8080.")
     out.print(f"Förhandsvisning på http://{address}/. Avsluta med Ctrl+C.")
     serve_site(Path.cwd(), address, tell=lambda finding: print_findings([finding]))
 
 
-def _folder(into: str | None) -> PurePosixPath | None:
+def _check_report(report: Path) -> None:
+    if report.suffix != ".json" or report.is_dir():
+        raise SamverkaError(f"Rapporten {report} ska vara en fil som slutar på .json.")
+
+
+def _folder(into: str | None, root: Path) -> PurePosixPath | None:
     if into is None:
         return None
     folder = PurePosixPath(into.replace("\\", "/"))
     tops = (FOLDERS[Kind.PAGE], FOLDERS[Kind.NEWSLETTER])
-    if ".." in folder.parts or not any(folder.is_relative_to(top) for top in tops):
-        said = f"Mappen {into} ligger inte under docs/ eller newsletters/."
-        raise SamverkaError(said, "Ange till exempel --into docs/om.")
+    is_plain = all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", part) for part in folder.parts)
+    is_inside = (root / folder).resolve() == root.resolve() / folder
+    if not is_plain or not is_inside or not any(folder.is_relative_to(top) for top in tops):
+        said = f"Mappen {into!r} ligger inte under docs/ eller newsletters/."
+        hint = "Ange till exempel --into docs/om. Namn har bara a-z, siffror och bindestreck."
+        raise SamverkaError(said, hint)
     return folder
 
 
@@ -191,19 +205,38 @@ def _speak_swedish() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+def _in_swedish(fault: typer.BadParameter) -> str:
+    """The library's own words are English, and not to be translated by gettext."""
+    param = getattr(fault, "param", None)
+    hint = param.get_error_hint() if param is not None else ""
+    match type(fault).__name__:
+        case "MissingParameter":
+            return f"det saknas {hint}"
+        case "NoSuchOption":
+            return f"flaggan {getattr(fault, 'option_name', '')} finns inte"
+        case "BadParameter":
+            return f"värdet för {hint} duger inte"
+        case _:
+            return fault.format_message().split(" Did you mean")[0]
+
+
 def main() -> None:
     """Run the command line; every error the user can mend is told here, without a traceback."""
     _speak_swedish()
     try:
         sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or FINE)
     except WrongUse as fault:
-        err.print(f"[red]Kommandot gick inte att förstå:[/] {escape(fault.format_message())}")
+        err.print(f"[red]Kommandot gick inte att förstå:[/] {escape(_in_swedish(fault))}")
         name = fault.ctx.command_path if fault.ctx else "samverka"
         err.print(f"Skriv {name} --help för hjälp.")
         sys.exit(FAILED)
     except SamverkaError as problem:
         err.print("[red]Det gick inte:[/]")
         print_problem(problem, err)
+        sys.exit(FAILED)
+    except OSError as fault:
+        said = f"Det gick inte att läsa eller skriva {fault.filename}: {fault.strerror}"
+        err.print(escape(said))
         sys.exit(FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)

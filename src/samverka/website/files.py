@@ -1,6 +1,7 @@
 """Which files MkDocs gets: newsletters in, hidden ones out, missing lists made."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,9 +9,12 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
+
+COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
+"""What editors and people put beside a page: copies, and files that are open."""
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
@@ -27,12 +31,12 @@ def left_out_by(config: MkDocsConfig) -> Callable[[str], bool]:
 
 def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted[frozenset[str]]:
     """Change `files` to what this edition publishes; the names of what was taken out."""
-    findings = tuple(_unread(files))
     for file in _newsletter_files(files, config, edition.root):
         files.append(file)
-    removed = {
-        file.src_uri: file for file in (*_pages(files, edition), *_media(files, config, edition))
-    }
+    misnamed = tuple(file for file in files if _is_misnamed(file))
+    findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
+    hidden_files = (*misnamed, *_pages(files, edition), *_media(files, config, edition))
+    removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
     for page in _missing_lists(files, config, edition):
@@ -66,12 +70,25 @@ def _is_markdown(file: File) -> bool:
     return PurePosixPath(file.src_uri).suffix.lower() in MARKDOWN
 
 
-def _unread(files: Iterable[File]) -> Iterator[Finding]:
-    for file in files:
-        if _is_markdown(file) and not file.src_uri.endswith(".md"):
-            said = "filen kommer inte med, för att namnet inte slutar på .md"
-            place = Place(str(PurePosixPath(DOCS, file.src_uri)))
-            yield Finding(place, "SITE05", Severity.WARNING, said, "Byt filens ändelse till .md.")
+def _is_misnamed(file: File) -> bool:
+    """A page, a copy of one or an editor's lock file, under a name that is not a page's."""
+    name = PurePosixPath(file.src_uri).name
+    if _is_markdown(file):
+        return not name.endswith(".md")
+    return bool(COPY.search(name)) or (name.endswith(".txt") and _begins_as_page(file))
+
+
+def _begins_as_page(file: File) -> bool:
+    with Path(file.abs_src_path or "").open("rb") as opened:
+        return opened.read(8).lstrip(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def _misnamed_finding(file: File, root: Path) -> Finding:
+    source = Path(file.abs_src_path or file.src_uri)
+    path = source.relative_to(root) if source.is_relative_to(root) else source
+    said = "filen kommer inte med, för att namnet inte slutar på .md"
+    hint = "Byt filens ändelse till .md, eller ta bort filen om den är en kopia."
+    return Finding(Place(path.as_posix()), "SITE05", Severity.WARNING, said, hint)
 
 
 def _media(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[File]:

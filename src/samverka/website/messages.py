@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"'(?P<link>[^']*)'(?P<rest>.*)",
     re.DOTALL,
 )
+_IN_MENU = re.compile(r"A reference to '([^']+)' is included in the 'nav'")
+_BESIDE_INDEX = re.compile(r"Excluding '([^']+)' from the site because it conflicts with '([^']+)'")
 _MEANT = re.compile(r"Did you mean '([^']+)'")
 
 
@@ -44,6 +46,15 @@ def finding_of(record: logging.LogRecord, root: Path) -> Finding:
         return ours
     said = record.getMessage()
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+    missing = _IN_MENU.search(said)
+    if missing:
+        message = f"sidan {missing[1]} står i menyn i mkdocs.yml men finns inte"
+        hint = f"Skapa docs/{missing[1]} eller ta bort raden under nav."
+        return Finding(Place("mkdocs.yml"), CODE, Severity.ERROR, message, hint)
+    beside = _BESIDE_INDEX.search(said)
+    if beside:
+        message = f"sidan kommer inte med, för att {beside[2]} ligger i samma mapp"
+        return Finding(Place(f"docs/{beside[1]}"), CODE, severity, message, "Byt namn på filen.")
     link = _LINK.match(said)
     if link is None:
         return Finding(Place("mkdocs.yml"), CODE, severity, f"MkDocs säger: {said}")

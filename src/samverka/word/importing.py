@@ -12,7 +12,7 @@ from samverka.schema import Fault, check_model, load_yaml, plain
 from samverka.settings import Settings
 from samverka.source.document import Document, render_document
 from samverka.source.frontmatter import MODELS
-from samverka.source.kinds import FOLDERS, Kind
+from samverka.source.kinds import FOLDERS, Kind, kind_of
 from samverka.word.markdown import markdown_of
 from samverka.word.opening.package import Package
 from samverka.word.pictures import Media, place_pictures
@@ -97,9 +97,17 @@ def _titled_by_editor(reading: Reading) -> Blocks:
 
 
 def _path(shaped: Shaped, order: Order) -> PurePosixPath:
-    folder = FOLDERS[shaped.kind]
     name = PurePosixPath(f"{shaped.stem}.md")
-    return order.folder / name.name if order.folder else folder / name
+    if order.folder is None:
+        return FOLDERS[shaped.kind] / name
+    path = order.folder / name.name
+    wanted = kind_of(path)
+    if wanted is not shaped.kind:
+        raise SamverkaError(
+            f"dokumentet är av sorten {shaped.kind}, men mappen {order.folder} är för {wanted}",
+            f"Lägg till --kind {wanted}, eller välj en annan mapp.",
+        )
+    return path
 
 
 def _fields(shaped: Shaped, reading: Reading, package: Package) -> dict[str, Any]:
@@ -132,15 +140,10 @@ def _document(
     path: PurePosixPath, fields: Mapping[str, Any], body: str, package: Package
 ) -> Document:
     origin = {"file": package.name, "sha256": package.checksum}
-    model = MODELS[_kind_at(path)]
-    checked = check_model(model, {**fields, "source": origin})
+    checked = check_model(MODELS[kind_of(path)], {**fields, "source": origin})
     if checked.value is None:
         raise _front_matter_error(checked.faults, package.name)
     return Document(path, checked.value, body)
-
-
-def _kind_at(path: PurePosixPath) -> Kind:
-    return next(kind for kind, folder in FOLDERS.items() if path.is_relative_to(folder))
 
 
 def _front_matter_error(faults: Iterable[Fault], name: str) -> SamverkaError:
