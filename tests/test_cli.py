@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,8 @@ def test_every_command_has_help_with_examples(tmp_path: Path, command: str) -> N
 def test_the_help_the_readme_and_the_commands_are_the_same_list(tmp_path: Path) -> None:
     listed = run(tmp_path).stdout.split("Kommandon:")[1].split("\n")
     assert tuple(line.split()[0] for line in listed if line.strip()) == COMMANDS
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^\| `samverka (\w+)", readme, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize(
