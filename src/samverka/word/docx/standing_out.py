@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverka.word.docx.styles import Styles
-from samverka.word.opening.ooxml import Element, attribute, children, is_on, value_of, w
+from samverka.word.opening.ooxml import Element, attribute, children, is_on, points_of, value_of, w
 from samverka.word.tidying.headings import NUMBERED, SHORT_LINE, may_be_heading
 
 LARGE = 1.15
@@ -54,7 +54,7 @@ def _settings(paragraph: Element, style: str | None, styles: Styles) -> Iterator
         character = value_of(own, "rStyle")
         bold = is_on(own.find(w("b"))) if own is not None else None
         yield Setting(
-            size=_points(value_of(own, "sz"))
+            size=points_of(own)
             or styles.size_of(character)
             or styles.size_of(style)
             or styles.body_size,
@@ -80,10 +80,6 @@ def _is_link(run: Element) -> bool:
 def run_text(run: Element) -> str:
     """The letters of a run."""
     return "".join(part.text or "" for part in children(run) if part.tag == w("t"))
-
-
-def _points(half: str | None) -> float:
-    return int(half) / 2 if half and half.isdigit() else 0.0
 
 
 def is_list_item(paragraph: Element | None, styles: Styles) -> bool:

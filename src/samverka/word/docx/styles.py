@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from samverka.word.opening.ooxml import Element, attribute, children, is_on, tag, value_of, w
+from samverka.word.opening.ooxml import (
+    Element,
+    attribute,
+    children,
+    is_on,
+    points_of,
+    tag,
+    value_of,
+    w,
+)
 
 USUAL_SIZE = 11.0
 BODY_LEVEL = 9
@@ -28,7 +37,7 @@ class Styles:
         }
         self._ids = {name: key for key, name in reversed(self._names.items())}
         default = self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self.body_size = self._normal_size() or _points(default) or USUAL_SIZE
+        self.body_size = self._normal_size() or points_of(default) or USUAL_SIZE
 
     def as_bytes(self) -> bytes:
         """The part, with the styles that `id_of` added."""
@@ -91,7 +100,7 @@ class Styles:
 
     def size_of(self, style: str | None) -> float:
         """The style's size in points, 0 where it says none."""
-        return next(filter(None, (_points(e.find(w("rPr"))) for e in self._chain(style))), 0.0)
+        return next(filter(None, (points_of(e.find(w("rPr"))) for e in self._chain(style))), 0.0)
 
     def _chain(self, style: str | None) -> Iterator[Element]:
         for _ in range(TOO_DEEP):
@@ -105,15 +114,10 @@ class Styles:
         for style in children(self._root):
             is_default = tag(style) == "style" and attribute(style, "default") in ("1", "true")
             if is_default and attribute(style, "type") == "paragraph":
-                return _points(style.find(w("rPr")))
+                return points_of(style.find(w("rPr")))
         return 0.0
 
 
 def _level(properties: Element | None) -> int | None:
     value = value_of(properties, "outlineLvl")
     return int(value) if value and value.isdigit() else None
-
-
-def _points(properties: Element | None) -> float:
-    half = value_of(properties, "sz")
-    return int(half) / 2 if half and half.isdigit() else 0.0

@@ -12,6 +12,8 @@ STATUS = re.compile(
     r"status|närvaro|deltagande|när-?/?frånvaro|närvarande/frånvarande", re.IGNORECASE
 )
 PEOPLE = ("present", "absent")
+LONGEST_PERSON = 110
+"""More letters for a person than this is a sentence about somebody."""
 
 
 def read_attendance_table(table: Table, labels: Labels) -> Mapping[str, tuple[str, ...]]:

@@ -1,16 +1,16 @@
 """Tables that hold a meeting's head together with its title or its agenda, taken apart."""
 
-import re
 from enum import Enum, auto
 
-from samverka.word.shaping.attendance_tables import read_attendance_table
+from samverka.word.shaping.agenda import NUMBERED
+from samverka.word.shaping.attendance_tables import (
+    LONGEST_PERSON,
+    PEOPLE,
+    read_attendance_table,
+)
 from samverka.word.shaping.labels import Labels, is_row_of_column_names, text_lines
 from samverka.word.tree.nodes import Block, Blocks, Cell, Table
 from samverka.word.tree.walking import cell_text
-
-NUMBERED = re.compile(r"§?\s*\d{1,2}(?:[.):]|\s|$)")
-PEOPLE = ("present", "absent")
-LONGEST_PERSON = 110
 
 
 class _Row(Enum):

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from samverka.swedish.dates import find_dates, find_times
 from samverka.swedish.people import read_people
 from samverka.word.shaped import Brief, Moved
-from samverka.word.shaping.attendance_tables import read_attendance_table
+from samverka.word.shaping.attendance_tables import (
+    LONGEST_PERSON,
+    PEOPLE,
+    read_attendance_table,
+)
 from samverka.word.shaping.labels import Labelled, Labels, is_column_names, text_lines
 from samverka.word.tree.inlines import lines_of, plain_text
 from samverka.word.tree.nodes import Block, Break, Heading, Inlines, Listing, Paragraph, Table, Text
@@ -30,10 +34,6 @@ LABELS = Labels.of(
         "vid protokollet"
     ),
 )
-LONGEST_PERSON = 110
-"""More letters for a person than this is a sentence about somebody."""
-
-PEOPLE = ("present", "absent")
 BECAME = {
     "when": "date, start och end",
     "when_and_place": "date, start, end och place",
