@@ -49,19 +49,25 @@ def with_organisations(lines: Iterable[str], organisations: Organisations) -> tu
 
     Where the first line is one they stand above their names, elsewhere below each name.
     """
+    listed = list(lines)
+    stand_above = bool(listed) and _is_organisation(listed[0].split("\t")[0], organisations)
     made: list[str] = []
-    above: str | None = None
-    for place, line in enumerate(lines):
-        bare = line.strip().rstrip(":").strip()
-        if "\t" in line:
-            above = None
-        if organisations.named(bare) is None:
-            made.append(f"{above}: {line}" if above else line)
-        elif not place or above:
-            above = bare
-        elif made:
-            made[-1] = f"{made[-1]}, {bare}"
+    above = ""
+    for line in listed:
+        if _is_organisation(line, organisations):
+            above = line.strip().rstrip(":") if stand_above else ""
+            if made and not stand_above:
+                made[-1] = f"{made[-1]}, {line.strip()}"
+        elif "\t" in line or not above:
+            above = ""
+            made.append(line)
+        else:
+            made.append(f"{above}: {line}")
     return tuple(made)
+
+
+def _is_organisation(line: str, organisations: Organisations) -> bool:
+    return organisations.named(line.strip().rstrip(":").strip()) is not None
 
 
 def as_fields(people: Iterable[Person]) -> list[dict[str, str]]:

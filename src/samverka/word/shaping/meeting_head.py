@@ -121,8 +121,10 @@ class Head:
         )
 
     def _are_people(self, block: Block) -> bool:
-        read = read_people(text_lines((block,)), self.brief.organisations)
-        return len(read.people) > len(read.unread)
+        lines = text_lines((block,))
+        others = [line for line in lines if self.brief.organisations.named(line.strip()) is None]
+        read = read_people(others, self.brief.organisations)
+        return len(read.people) > len(read.unread) or (bool(lines) and not others)
 
     def _take(self, labelled: Labelled) -> None:
         self.key = labelled.key

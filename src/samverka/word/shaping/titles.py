@@ -45,12 +45,14 @@ def take_title(blocks: Blocks, wanted: re.Pattern[str]) -> Titled:
 
 
 def with_description(titled: Titled, vision: str) -> Titled:
-    """The line below the title taken too, where it is a subtitle or the collaboration's vision."""
-    place, blocks = titled.place, titled.blocks
-    if titled.description or place >= len(blocks) or not _is_description(blocks[place], vision):
-        return titled
-    rest = (*blocks[:place], *blocks[place + 1 :])
-    return Titled(titled.title, _words(blocks[place]), rest, place)
+    """The line beside the title taken too, where it is a subtitle or the vision."""
+    blocks = titled.blocks
+    for place in (titled.place, titled.place - 1):
+        is_near = not titled.description and 0 <= place < len(blocks)
+        if is_near and _is_description(blocks[place], vision):
+            rest = (*blocks[:place], *blocks[place + 1 :])
+            return Titled(titled.title, _words(blocks[place]), rest, place)
+    return titled
 
 
 def _title_place(blocks: Blocks, wanted: re.Pattern[str]) -> int | None:
