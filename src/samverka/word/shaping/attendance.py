@@ -47,14 +47,17 @@ def read_attendance(
 def with_organisations(lines: Iterable[str], organisations: Organisations) -> tuple[str, ...]:
     """Lines that are only an organisation, put to the names they belong to.
 
-    Where the first line is one they stand above their names, elsewhere below each name.
+    Where the first line is one they stand above their names, elsewhere below each name. An empty
+    line ends what an organisation stands above.
     """
     listed = list(lines)
     stand_above = bool(listed) and _is_organisation(listed[0].split("\t")[0], organisations)
     made: list[str] = []
     above = ""
     for line in listed:
-        if _is_organisation(line, organisations):
+        if not line:
+            above = ""
+        elif _is_organisation(line, organisations):
             above = line.strip().rstrip(":") if stand_above else ""
             if made and not stand_above:
                 made[-1] = f"{made[-1]}, {line.strip()}"

@@ -63,6 +63,7 @@ class Head:
                 for inner in inner_blocks(block):
                     self.read(inner)
             case Listing() | Table() if self.key in PEOPLE and self._are_people(block):
+                self._end_group()
                 self._continue(text_lines((block,)), block_text(block))
             case _:
                 self.rest.append(block)
@@ -125,6 +126,12 @@ class Head:
         others = [line for line in lines if self.brief.organisations.named(line.strip()) is None]
         read = read_people(others, self.brief.organisations)
         return len(read.people) > len(read.unread) or (bool(lines) and not others)
+
+    def _end_group(self) -> None:
+        """A new list does not belong to an organisation that stands above an earlier one."""
+        lines = self.lines.get(self.key, [])
+        if lines and self.brief.organisations.named(lines[-1].strip()) is None:
+            lines.append("")
 
     def _take(self, labelled: Labelled) -> None:
         self.key = labelled.key
