@@ -242,3 +242,24 @@ def test_the_title_is_said_once_in_front_matter_and_first_line(tmp_path: Path) -
     whole = project.read("docs/om-oss.md")
     assert whole.startswith("---\ntitle: Om oss\n")
     assert whole.count("# Om oss") == 1
+
+
+def test_a_link_is_never_lost_to_the_front_matter(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    tagline = link("vår webbplats", "https://example.org/a", before="Läs mer på ")
+    letter = word_bytes(title("Nyhetsbrev maj 2021"), tagline, title("Kontakt"), text("Ring."))
+    project.import_one("brev.docx", letter)
+    assert "[vår webbplats](https://example.org/a)" in project.read("newsletters/2021-05.md")
+    found = "<h1>Kunskapsöversikt om lek</h1><h2>Det viktigaste</h2><ul><li>Lek hjälper, se "
+    review = f'{found}<a href="https://example.org/b">studien</a>.</li></ul>'
+    outcome = project.import_one("lek.html", review.encode())
+    assert "[studien](https://example.org/b)" in project.read(str(outcome.path))
+
+
+def test_a_name_twice_among_the_absent_is_told_as_absent(tmp_path: Path) -> None:
+    lines = ("Tid: 4 maj 2022 kl. 9-10", "Närvarande: Eva Ek, Växjö")
+    absent = text("Frånvarande: Bo Alm, Lessebo; Ida Dal, Växjö; Bo Alm, Lessebo")
+    notes = word_bytes(title("Mötesanteckningar styrgrupp"), *map(text, lines), absent)
+    outcome = Project(tmp_path).import_one("möte.docx", notes)
+    told = [finding.message for finding in outcome.findings]
+    assert told == ["Bo Alm står 2 gånger bland de frånvarande"]

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Severity
-from samverka.source.kinds import FOLDERS, Kind
+from samverka.source.kinds import Kind, kind_of
 from samverka.source.store import Status
 from samverka.word.batch import Outcome
 from samverka.word.receipt import Receipt
@@ -52,8 +52,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
 def _kind_word(outcome: Outcome) -> str:
     if outcome.path is None:
         return ""
-    found = [kind for kind, folder in FOLDERS.items() if outcome.path.is_relative_to(folder)]
-    return KINDS[found[0]]
+    return KINDS[kind_of(outcome.path)]
 
 
 def _print_details(outcome: Outcome) -> None:

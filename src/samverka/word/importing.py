@@ -8,17 +8,18 @@ from typing import Any
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Place, Severity
 from samverka.pandoc import Pandoc
-from samverka.schema import Fault, check_model, load_yaml, plain
+from samverka.schema import Fault, check_model, plain
 from samverka.settings import Settings
 from samverka.source.document import Document, render_document
 from samverka.source.frontmatter import MODELS
 from samverka.source.kinds import FOLDERS, Kind, kind_of
+from samverka.swedish.names import Organisation, Organisations
 from samverka.word.markdown import markdown_of
 from samverka.word.opening.package import Package
 from samverka.word.pictures import Media, place_pictures
 from samverka.word.reading import Reading, read_package
 from samverka.word.receipt import Receipt, write_receipt
-from samverka.word.shaped import Brief, Remark, Shaped
+from samverka.word.shaped import Brief, Remark, Shaped, says_invented
 from samverka.word.shaping.labelled_texts import PAGE, REVIEW, TRAINING, shape_labelled
 from samverka.word.shaping.meeting import shape_meeting
 from samverka.word.shaping.newsletter import shape_newsletter
@@ -27,8 +28,7 @@ from samverka.word.tree.nodes import Blocks, Heading, Text
 from samverka.word.tree.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
-INVENTED = "påhittat exempel"
-"""A paragraph that begins so near the top marks the whole document as invented."""
+NEAR_TOP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def import_package(package: Package, order: Order) -> Imported:
 
 
 def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
-    brief = Brief(package.stem, package.checksum, order.settings)
+    brief = Brief(package.stem, package.checksum, order.settings, _known(order.settings))
     blocks = _titled_by_editor(reading)
     match order.kind or recognise_kind(blocks, package.stem):
         case Kind.MEETING:
@@ -86,10 +86,14 @@ def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
             return shape_labelled(blocks, brief, PAGE)
 
 
+def _known(settings: Settings) -> Organisations:
+    return Organisations([Organisation(one.name, one.also) for one in settings.organisations])
+
+
 def _titled_by_editor(reading: Reading) -> Blocks:
     """A Markdown file's own title comes first where its text begins with no heading."""
-    loaded = load_yaml(reading.front_matter or "")
-    title = loaded.data.get("title") if isinstance(loaded.data, Mapping) else None
+    data = reading.front_matter.data if reading.front_matter else None
+    title = data.get("title") if isinstance(data, Mapping) else None
     begins = reading.blocks and isinstance(reading.blocks[0], Heading)
     if begins or not isinstance(title, str) or not title.strip():
         return reading.blocks
@@ -120,9 +124,9 @@ def _fields(shaped: Shaped, reading: Reading, package: Package) -> dict[str, Any
 
 def _own_front_matter(reading: Reading, package: Package, kind: Kind) -> Mapping[str, Any]:
     """What a Markdown file says of itself wins over what its text says; it need not say all."""
-    if reading.front_matter is None:
+    loaded = reading.front_matter
+    if loaded is None:
         return {}
-    loaded = load_yaml(reading.front_matter)
     faults = loaded.faults
     if not faults:
         checked = check_model(MODELS[kind], loaded.data or {})
@@ -133,7 +137,7 @@ def _own_front_matter(reading: Reading, package: Package, kind: Kind) -> Mapping
 
 
 def _is_invented(blocks: Blocks) -> bool:
-    return any(block_text(block).strip().casefold().startswith(INVENTED) for block in blocks[:8])
+    return any(says_invented(block_text(block)) for block in blocks[:NEAR_TOP])
 
 
 def _document(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samverka.pandoc import Pandoc
+from samverka.schema import Loaded, load_yaml
 from samverka.source.document import split_front_matter
 from samverka.word.docx.prepare import prepare
 from samverka.word.from_pandoc import tree_from_pandoc
@@ -21,10 +22,10 @@ from samverka.word.tree.nodes import Blocks
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`front_matter` is the YAML text a Markdown file brought along, None in all others."""
+    """`front_matter` is the YAML a Markdown file brought along, None in all others."""
 
     blocks: Blocks
-    front_matter: str | None
+    front_matter: Loaded | None
     remarks: tuple[Remark, ...]
 
 
@@ -39,14 +40,14 @@ def read_package(package: Package, pandoc: Pandoc) -> Reading:
     return Reading(blocks, front_matter, linked.remarks)
 
 
-def _readable(package: Package) -> tuple[bytes, str | None]:
+def _readable(package: Package) -> tuple[bytes, Loaded | None]:
     """The bytes as pandoc should have them, and the front matter they began with."""
     match package.format:
         case Format.DOCX:
             return prepare(package.content), None
         case Format.MARKDOWN:
             parts = split_front_matter(package.text)
-            return parts.body.encode(), parts.matter
+            return parts.body.encode(), load_yaml(parts.matter) if parts.matter else None
         case Format.HTML:
             return package.text.encode(), None
         case Format.ODT:

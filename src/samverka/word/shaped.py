@@ -6,8 +6,15 @@ from typing import Any
 from samverka.findings import Severity
 from samverka.settings import Settings
 from samverka.source.kinds import Kind
-from samverka.swedish.names import Organisation, Organisations
+from samverka.swedish.names import Organisations
 from samverka.word.tree.nodes import Blocks
+
+INVENTED = "påhittat exempel"
+
+
+def says_invented(text: str) -> bool:
+    """Whether a paragraph near the top marks the whole document as invented."""
+    return text.strip().casefold().startswith(INVENTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +24,8 @@ class Brief:
     name: str
     checksum: str
     settings: Settings
-
-    @property
-    def organisations(self) -> Organisations:
-        """The organisations of the settings, as the language room reads them."""
-        known = self.settings.organisations
-        return Organisations([Organisation(one.name, one.also) for one in known])
+    organisations: Organisations
+    """Those of the settings, as the language room reads them."""
 
 
 @dataclass(frozen=True, slots=True)

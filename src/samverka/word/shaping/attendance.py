@@ -11,11 +11,21 @@ from samverka.word.shaped import Remark
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """`unread` are the pieces in which no person could be made out."""
+    """The lists as written; `unread` are the pieces in which no person could be made out."""
 
-    present: tuple[Person, ...]
-    absent: tuple[Person, ...]
+    listed_present: tuple[Person, ...]
+    listed_absent: tuple[Person, ...]
     unread: tuple[str, ...]
+
+    @property
+    def present(self) -> tuple[Person, ...]:
+        """The same entry twice is one person."""
+        return tuple(dict.fromkeys(self.listed_present))
+
+    @property
+    def absent(self) -> tuple[Person, ...]:
+        """The same entry twice is one person."""
+        return tuple(dict.fromkeys(self.listed_absent))
 
     @property
     def chair(self) -> str | None:
@@ -34,14 +44,10 @@ class Attendance:
 def read_attendance(
     present: Iterable[str], absent: Iterable[str], organisations: Organisations
 ) -> Attendance:
-    """The people in the lines after the labels; the same entry twice is one person."""
+    """The people in the lines after the labels."""
     here = read_people(with_organisations(present, organisations), organisations)
     away = read_people(with_organisations(absent, organisations), organisations)
-    return Attendance(
-        tuple(dict.fromkeys(here.people)),
-        tuple(dict.fromkeys(away.people)),
-        (*here.unread, *away.unread),
-    )
+    return Attendance(here.people, away.people, (*here.unread, *away.unread))
 
 
 def with_organisations(lines: Iterable[str], organisations: Organisations) -> tuple[str, ...]:
@@ -51,13 +57,13 @@ def with_organisations(lines: Iterable[str], organisations: Organisations) -> tu
     line ends what an organisation stands above.
     """
     listed = list(lines)
-    stand_above = bool(listed) and _is_organisation(listed[0].split("\t")[0], organisations)
+    stand_above = bool(listed) and is_organisation(listed[0].split("\t")[0], organisations)
     made: list[str] = []
     above = ""
     for line in listed:
         if not line:
             above = ""
-        elif _is_organisation(line, organisations):
+        elif is_organisation(line, organisations):
             above = line.strip().rstrip(":") if stand_above else ""
             if made and not stand_above:
                 made[-1] = f"{made[-1]}, {line.strip()}"
@@ -69,7 +75,8 @@ def with_organisations(lines: Iterable[str], organisations: Organisations) -> tu
     return tuple(made)
 
 
-def _is_organisation(line: str, organisations: Organisations) -> bool:
+def is_organisation(line: str, organisations: Organisations) -> bool:
+    """Whether the line is the name of an organisation and nothing else."""
     return organisations.named(line.strip().rstrip(":").strip()) is not None
 
 
@@ -78,17 +85,17 @@ def as_fields(people: Iterable[Person]) -> list[dict[str, str]]:
     return [{key: text for key, text in asdict(person).items() if text} for person in people]
 
 
-def twice_named(lines: Iterable[str], organisations: Organisations) -> Iterator[Remark]:
+def twice_named(attendance: Attendance) -> Iterator[Remark]:
     """A name that stands twice in the same list."""
-    people = read_people(with_organisations(lines, organisations), organisations).people
-    for name, times in Counter(person.name for person in people).items():
-        if times > 1:
-            yield Remark(
-                "PERS01",
-                f"{name} står {times} gånger bland de närvarande",
-                "Kontrollera om det ska stå någon annan, och ta bort dubbletten.",
-                f"name: {name}",
-            )
+    for people, those in (
+        (attendance.listed_present, "de närvarande"),
+        (attendance.listed_absent, "de frånvarande"),
+    ):
+        for name, times in Counter(person.name for person in people).items():
+            if times > 1:
+                message = f"{name} står {times} gånger bland {those}"
+                hint = "Kontrollera om det ska stå någon annan, och ta bort dubbletten."
+                yield Remark("PERS01", message, hint, f"name: {name}")
 
 
 def on_both_lists(attendance: Attendance) -> Iterator[Remark]:

@@ -25,12 +25,16 @@ def split_head_tables(blocks: Blocks, labels: Labels) -> Blocks:
     """Rows of text as text, rows with labels as one table, numbered rows as another."""
     made: list[Block] = []
     for block in blocks:
-        is_mixed = isinstance(block, Table) and any(labels.read_row(row) for row in block.rows)
-        if is_mixed and isinstance(block, Table) and not read_attendance_table(block, labels):
+        if isinstance(block, Table) and _is_mixed(block, labels):
             made.extend(_split(block, labels))
         else:
             made.append(block)
     return tuple(made)
+
+
+def _is_mixed(table: Table, labels: Labels) -> bool:
+    has_labels = any(labels.read_row(row) for row in table.rows)
+    return has_labels and not read_attendance_table(table, labels)
 
 
 def _split(table: Table, labels: Labels) -> Blocks:

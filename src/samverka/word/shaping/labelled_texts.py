@@ -13,7 +13,8 @@ from samverka.word.shaped import Brief, Moved, Shaped
 from samverka.word.shaping.labels import Labelled, Labels, text_lines
 from samverka.word.shaping.titles import flatten_headings, take_title, with_description
 from samverka.word.tree.inlines import plain_text
-from samverka.word.tree.nodes import Block, Blocks, Heading, Link, Listing, Paragraph, Styled
+from samverka.word.tree.nodes import Block, Blocks, Heading, Link, Listing, Paragraph
+from samverka.word.tree.walking import inlines_in
 
 NO_TITLE_WORD = re.compile(r"(?!)")
 HOUSE = re.compile(r"universitet|högskol|institut|region|kommun|enhet|centrum|FoU", re.IGNORECASE)
@@ -110,7 +111,7 @@ class _Reading:
 
     def _keep(self, key: str, text: str, lines: tuple[str, ...], blocks: Blocks) -> int:
         value = self.pattern.readers[key](lines)
-        if value is None or (_has_link(blocks) and key != "report"):
+        if value is None or (_links(blocks) and key != "report"):
             self.rest.extend(blocks)
         else:
             if key == "report":
@@ -133,13 +134,7 @@ def _entries(listing: Listing) -> tuple[str, ...]:
 
 
 def _links(blocks: Blocks) -> list[Link]:
-    inlines = [i for b in blocks if isinstance(b, Paragraph | Heading) for i in b.content]
-    inner = [i for s in inlines if isinstance(s, Styled) for i in s.content]
-    return [inline for inline in (*inlines, *inner) if isinstance(inline, Link)]
-
-
-def _has_link(blocks: Blocks) -> bool:
-    return bool(_links(blocks))
+    return [one for one in inlines_in(blocks) if isinstance(one, Link)]
 
 
 def _link_in(blocks: Blocks) -> dict[str, str]:

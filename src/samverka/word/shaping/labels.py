@@ -48,8 +48,9 @@ class Labels:
 
     @classmethod
     def of(cls, **labels: str) -> Self:
-        """Each key with its labels, a comma between them."""
-        return cls({label: key for key, said in labels.items() for label in said.split(", ")})
+        """Each key with its labels, a comma between them; the longest is looked for first."""
+        keys = {label: key for key, said in labels.items() for label in said.split(", ")}
+        return cls({label: keys[label] for label in sorted(keys, key=len, reverse=True)})
 
     def key_of(self, text: str) -> str | None:
         """The key of a text that is a label and nothing else, a colon or a count after it."""
@@ -64,7 +65,7 @@ class Labels:
         """The label a line begins with, and the rest of the line."""
         said = SPACES.sub(" ", plain_text(content)).strip()
         low = said.casefold()
-        for label in sorted(self.keys, key=len, reverse=True):
+        for label in self.keys:
             if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
                 return self._labelled(label, said, content)
         return None

@@ -143,10 +143,8 @@ def _first_match(pattern: re.Pattern[str], blocks: Blocks) -> str | None:
 def _remarks(
     head: Head, people: attendance.Attendance, body: Blocks, fields: dict[str, object]
 ) -> list[Remark]:
-    organisations = head.brief.organisations
     remarks = [
-        *attendance.twice_named(head.lines.get("present", ()), organisations),
-        *attendance.twice_named(head.lines.get("absent", ()), organisations),
+        *attendance.twice_named(people),
         *attendance.on_both_lists(people),
         *attendance.names_alike(people, map(block_text, body)),
         *attendance.not_read(people),

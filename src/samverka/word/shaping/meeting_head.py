@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from samverka.swedish.dates import find_dates, find_times
 from samverka.swedish.people import read_people
 from samverka.word.shaped import Brief, Moved
+from samverka.word.shaping.attendance import is_organisation
 from samverka.word.shaping.attendance_tables import (
     LONGEST_PERSON,
     PEOPLE,
@@ -114,7 +115,7 @@ class Head:
     def _goes_on(self, said: str) -> bool:
         if self.key in ONE_LINE:
             return not self.lines.get(self.key)
-        if self.brief.organisations.named(said.strip().rstrip(":")) is not None:
+        if is_organisation(said, self.brief.organisations):
             return True
         read = read_people((said,), self.brief.organisations)
         return (
@@ -123,14 +124,14 @@ class Head:
 
     def _are_people(self, block: Block) -> bool:
         lines = text_lines((block,))
-        others = [line for line in lines if self.brief.organisations.named(line.strip()) is None]
+        others = [line for line in lines if not is_organisation(line, self.brief.organisations)]
         read = read_people(others, self.brief.organisations)
         return len(read.people) > len(read.unread) or (bool(lines) and not others)
 
     def _end_group(self) -> None:
         """A new list does not belong to an organisation that stands above an earlier one."""
         lines = self.lines.get(self.key, [])
-        if lines and self.brief.organisations.named(lines[-1].strip()) is None:
+        if lines and not is_organisation(lines[-1], self.brief.organisations):
             lines.append("")
 
     def _take(self, labelled: Labelled) -> None:

@@ -9,15 +9,25 @@ from samverka.errors import SamverkaError
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import find_dates, find_month
 from samverka.swedish.names import Organisation, Organisations, spellings
-from samverka.word.shaped import Brief, Moved, Remark, Shaped
+from samverka.word.shaped import Brief, Moved, Remark, Shaped, says_invented
 from samverka.word.shaping.announced import announced_events
 from samverka.word.shaping.logos import gather_logos, part_logos
 from samverka.word.shaping.newsletter_labels import keep_labelled_lines
-from samverka.word.shaping.titles import take_title
+from samverka.word.shaping.titles import bare_words, take_title
 from samverka.word.tidying.layout import is_picture_only
 from samverka.word.tree.inlines import lines_of, plain_text
-from samverka.word.tree.nodes import LINE_LEVEL, Block, Blocks, Heading, Paragraph, Text
-from samverka.word.tree.walking import block_text
+from samverka.word.tree.nodes import (
+    LINE_LEVEL,
+    Block,
+    Blocks,
+    Heading,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Text,
+)
+from samverka.word.tree.walking import block_text, inlines_in
 
 TITLE = re.compile(r"nyhetsbrev|nyheter från|månadsbrev|veckobrev", re.IGNORECASE)
 CONTACT = re.compile(r"\W*kontakt", re.IGNORECASE)
@@ -78,11 +88,8 @@ class _Head:
 def _is_plain(block: Paragraph) -> bool:
     """Words only: a link or a picture would be lost in the front matter."""
     said = plain_text(block.content).strip()
-    return bool(said) and not block.mark and not _is_invented(said) and "](" not in said
-
-
-def _is_invented(said: str) -> bool:
-    return said.casefold().startswith("påhittat exempel")
+    has_more = any(isinstance(one, Link | Picture | Note) for one in inlines_in((block,)))
+    return bool(said) and not block.mark and not has_more and not says_invented(said)
 
 
 def _is_masthead(block: Block, brief: Brief) -> bool:
@@ -93,17 +100,13 @@ def _is_masthead(block: Block, brief: Brief) -> bool:
         return True
     if said.isupper() and len(said) > 5:  # noqa: PLR2004  shorter ones are abbreviations
         return True
-    return _bare(said) in {_bare(name) for name in _collaboration_names(brief)}
+    return bare_words(said) in {bare_words(name) for name in _collaboration_names(brief)}
 
 
 def _collaboration_names(brief: Brief) -> list[str]:
     settings = brief.settings
     named = [spelling for thing in settings.names for spelling in (thing.name, *thing.also)]
     return [settings.title, *named]
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _first_article(blocks: Blocks, brief: Brief) -> int:

@@ -81,14 +81,15 @@ def _first_sentence(content: Inlines) -> tuple[Inlines, str]:
 def _is_description(block: Block, vision: str) -> bool:
     if isinstance(block, Heading) and block.subtitle:
         return True
-    return bool(vision) and _bare(_words(block)) == _bare(vision)
+    return bool(vision) and bare_words(_words(block)) == bare_words(vision)
 
 
 def _words(block: Block) -> str:
     return plain_text(block.content).strip() if isinstance(block, Heading | Paragraph) else ""
 
 
-def _bare(text: str) -> str:
+def bare_words(text: str) -> str:
+    """The words alone, in lower case, for comparing."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 

@@ -98,21 +98,28 @@ def map_cells(table: Table, change: Callable[[Blocks], Blocks]) -> Table:
     return Table(changed(table.head), changed(table.body), change(table.caption))
 
 
-def pictures_in(blocks: Blocks) -> Iterator[Picture]:
-    """Every picture, in reading order."""
-    found: list[Picture] = []
+def inlines_in(blocks: Blocks) -> Iterator[Inline]:
+    """Every inline however deep, in reading order; what is inside another comes before it."""
+    found: list[Inline] = []
 
     def look(inline: Inline) -> Inlines:
-        if isinstance(inline, Picture):
-            found.append(inline)
+        found.append(inline)
         return (inline,)
 
     for block in walk(blocks):
-        if isinstance(block, Figure):
-            found.append(block.picture)
-        elif isinstance(block, Paragraph | Heading):
-            rewrite(block.content, look)
+        match block:
+            case Figure(picture=picture):
+                found.append(picture)
+            case Paragraph(content=content) | Heading(content=content):
+                rewrite(content, look)
+            case _:
+                pass
     yield from found
+
+
+def pictures_in(blocks: Blocks) -> Iterator[Picture]:
+    """Every picture, in reading order."""
+    yield from (one for one in inlines_in(blocks) if isinstance(one, Picture))
 
 
 def walk(blocks: Blocks) -> Iterator[Block]:
