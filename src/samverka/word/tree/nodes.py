@@ -24,7 +24,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters as they stand; never a line break."""
+    """Characters as they stand; never a line break, but a tab where the source has one."""
 
     text: str
 
@@ -47,10 +47,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`target` names the picture within its source; `alt` is empty where there is none."""
+    """`target` names the picture within its source; `alt` is empty where there is none.
+
+    `title` is what the source says besides `alt`; a `decorative` one needs no words.
+    """
 
     target: str
     alt: str = ""
+    title: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the text that links lead to, by the name they use for it."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class Formula:
     display: bool = False
 
 
-Inline: TypeAlias = Text | Styled | Link | Picture | Note | Break | Formula
+Inline: TypeAlias = Text | Styled | Link | Picture | Anchor | Note | Break | Formula
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -103,10 +115,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """`start` is the first number, None for bullets."""
+    """`start` is the first number, None for bullets; `form` as HTML has it: 1, a, A, i or I.
+
+    An item without blocks of its own but a listing inside it stands for a level that was skipped.
+    """
 
     items: tuple["Blocks", ...]
     start: int | None = None
+    form: str = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +143,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`head` rows first; every row lists only the cells that begin in it."""
+    """`head` rows first; every row lists only the cells that begin in it.
+
+    A `layout` table only places things beside each other: it is no table to a reader.
+    """
 
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     caption: "Blocks" = ()
+    layout: bool = False
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -95,7 +95,12 @@ def map_cells(table: Table, change: Callable[[Blocks], Blocks]) -> Table:
             tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
         )
 
-    return Table(changed(table.head), changed(table.body), change(table.caption))
+    return replace(
+        table,
+        head=changed(table.head),
+        body=changed(table.body),
+        caption=change(table.caption),
+    )
 
 
 def inlines_in(blocks: Blocks) -> Iterator[Inline]:
