@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from samverka.word.docx.prepare import LINE_STYLE, SUBTITLE_STYLE, TITLE_STYLE
 from samverka.word.tree.nodes import (
-    LINE_LEVEL,
     Block,
     Blocks,
     Break,
@@ -41,7 +38,7 @@ PROGRAM = re.compile(r"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 QUOTES = {"SingleQuote": ("’", "’"), "DoubleQuote": ("”", "”")}
 
 
-def tree_from_pandoc(pandoc: Json, *, has_meta: bool = True) -> Tree:
+def tree_from_pandoc(pandoc: Json, *, has_meta: bool = False) -> Tree:
     """The document; with `has_meta` what pandoc took out as title, authors and date comes first."""
     meta = pandoc["meta"] if has_meta else {}
     first = [Heading(0, content) for content in _meta_lines(meta, "title")]
@@ -111,23 +108,7 @@ def _definition(term: Json, meanings: Json) -> Blocks:
 
 
 def _division(content: Json) -> Blocks:
-    (_, _, pairs), nodes = content
-    inner = _blocks(nodes)
-    style = dict(pairs).get("custom-style", "")
-    if style == TITLE_STYLE:
-        return tuple(_as_heading(block, Heading(0, ())) for block in inner)
-    if style == SUBTITLE_STYLE:
-        return tuple(_as_heading(block, Heading(0, (), subtitle=True)) for block in inner)
-    if style.startswith(LINE_STYLE):
-        size = float(style.removeprefix(LINE_STYLE) or 0)
-        return tuple(_as_heading(block, Heading(LINE_LEVEL, (), size=size)) for block in inner)
-    return inner
-
-
-def _as_heading(block: Block, pattern: Heading) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(pattern, content=block.content)
-    return block
+    return _blocks(content[1])
 
 
 def _figure(content: Json) -> Blocks:

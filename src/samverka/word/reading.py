@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from samverka.pandoc import Pandoc
 from samverka.schema import Loaded, load_yaml
 from samverka.source.document import split_front_matter
-from samverka.word.docx.prepare import prepare
+from samverka.word.docx.document import read_docx
 from samverka.word.from_pandoc import tree_from_pandoc
 from samverka.word.opening.package import Format, Package
 from samverka.word.shaped import Remark
@@ -31,24 +31,28 @@ class Reading:
 
 def read_package(package: Package, pandoc: Pandoc) -> Reading:
     """Raise `SamverkaError` where the content cannot be read."""
-    content, front_matter = _readable(package)
-    tree = tree_from_pandoc(pandoc.read(content, package.format), has_meta=package.has_meta)
-    laid_out = unwrap_layout(find_bold_lines(clean_blocks(one_title(tree.blocks))))
+    raw = _read(package, pandoc)
+    laid_out = unwrap_layout(find_bold_lines(clean_blocks(one_title(raw.blocks))))
     linked = mend_links(laid_out)
     spoken = find_quotations(linked.blocks)
     blocks = join_captions(find_bold_lines(find_star_notes(spoken)))
-    return Reading(blocks, front_matter, linked.remarks)
+    return Reading(blocks, raw.front_matter, (*raw.remarks, *linked.remarks))
 
 
-def _readable(package: Package) -> tuple[bytes, Loaded | None]:
-    """The bytes as pandoc should have them, and the front matter they began with."""
+def _read(package: Package, pandoc: Pandoc) -> Reading:
+    """The blocks as the file has them: our own reader for Word, pandoc for everything else."""
     match package.format:
         case Format.DOCX:
-            return prepare(package.content), None
+            read = read_docx(package.content)
+            return Reading(read.blocks, None, read.remarks)
         case Format.MARKDOWN:
             parts = split_front_matter(package.text)
-            return parts.body.encode(), load_yaml(parts.matter) if parts.matter else None
+            tree = tree_from_pandoc(pandoc.read(parts.body.encode(), package.format))
+            matter = load_yaml(parts.matter) if parts.matter else None
+            return Reading(tree.blocks, matter, ())
         case Format.HTML:
-            return package.text.encode(), None
+            content = pandoc.read(package.text.encode(), package.format)
+            return Reading(tree_from_pandoc(content).blocks, None, ())
         case Format.ODT:
-            return package.content, None
+            content = pandoc.read(package.content, package.format)
+            return Reading(tree_from_pandoc(content, has_meta=True).blocks, None, ())

@@ -1,1 +1,1 @@
-"""What pandoc does not see in a .docx, written where it does."""
+"""A Word file (ECMA-376, Office Open XML) becomes a tree, read from its own XML."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samverka.word.docx.styles import Styles
-from samverka.word.opening.ooxml import Element, attribute, children, is_on, points_of, value_of, w
+from samverka.word.docx.styles import Style, Styles
+from samverka.word.opening.ooxml import Element, attribute, is_on, points_of, tag, value_of, w
 from samverka.word.tidying.headings import NUMBERED, SHORT_LINE, may_be_heading
 
 LARGE = 1.15
@@ -25,9 +25,8 @@ class Setting:
     italic: bool
 
 
-def heading_size(paragraph: Element, style: str | None, styles: Styles) -> float | None:
+def heading_size(paragraph: Element, text: str, style: Style, styles: Styles) -> float | None:
     """The line's size in points where it looks like a heading, None where it does not."""
-    text = "".join(run_text(run) for run in paragraph.iter(w("r"))).strip()
     if not may_be_heading(text):
         return None
     settings = list(_settings(paragraph, style, styles))
@@ -46,19 +45,18 @@ def _stands_out(settings: list[Setting], text: str, body_size: float) -> bool:
     return NUMBERED.match(text) is not None and all(one.italic for one in settings)
 
 
-def _settings(paragraph: Element, style: str | None, styles: Styles) -> Iterator[Setting]:
+def _settings(paragraph: Element, style: Style, styles: Styles) -> Iterator[Setting]:
     for run in paragraph.iter(w("r")):
         if not any(letter.isalnum() for letter in run_text(run)):
             continue
         own = run.find(w("rPr"))
-        character = value_of(own, "rStyle")
+        by_character = styles.style(value_of(own, "rStyle"))
         bold = is_on(own.find(w("b"))) if own is not None else None
+        if bold is None:
+            bold = bool(by_character.bold) or bool(style.bold)
         yield Setting(
-            size=points_of(own)
-            or styles.size_of(character)
-            or styles.size_of(style)
-            or styles.body_size,
-            bold=bold if bold is not None else styles.is_bold(character) or styles.is_bold(style),
+            size=points_of(own) or by_character.size or style.size or styles.body_size,
+            bold=bold,
             marked=_is_marked(own) and not _is_link(run),
             italic=own is not None and bool(is_on(own.find(w("i")))),
         )
@@ -79,14 +77,12 @@ def _is_link(run: Element) -> bool:
 
 def run_text(run: Element) -> str:
     """The letters of a run."""
-    return "".join(part.text or "" for part in children(run) if part.tag == w("t"))
+    return "".join(part.text or "" for part in run if tag(part) == "t")
 
 
-def is_list_item(paragraph: Element | None, styles: Styles) -> bool:
-    """Whether Word sets a number or a bullet before the paragraph."""
-    if paragraph is None or paragraph.tag != w("p"):
-        return False
-    properties = paragraph.find(w("pPr"))
-    own = properties.find(w("numPr")) if properties is not None else None
-    style = attribute(properties.find(w("pStyle")), "val") if properties is not None else None
-    return own is not None or styles.numbering_of(style) is not None
+def letters_of_drop_cap(paragraph: Element) -> str:
+    """The large first letter that Word keeps in a paragraph before the rest of its word."""
+    frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
+    if attribute(frame, "dropCap") not in ("drop", "margin"):
+        return ""
+    return "".join(run_text(run) for run in paragraph.iter(w("r"))).strip()

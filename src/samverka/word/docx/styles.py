@@ -1,123 +1,162 @@
-"""The styles of a Word file: what a paragraph is by its style and the styles that one builds on."""
+"""The styles of a Word file: what a text is by its style and the styles that one builds on.
+
+ECMA-376 part 1, 17.7. Built-in styles have English names whatever language Word had.
+"""
 
 import re
-from collections.abc import Iterator
-
-from lxml import etree
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from samverka.word.opening.ooxml import (
     Element,
     attribute,
-    children,
     is_on,
+    number_of,
     points_of,
-    tag,
     value_of,
     w,
 )
+
+Value = TypeVar("Value")
 
 USUAL_SIZE = 11.0
 BODY_LEVEL = 9
 """The outline level of running text (17.3.1.20)."""
 
+DEEPEST_HEADING = 6
 TOO_DEEP = 30
 """Styles that build on one another in a longer chain are cut: only a broken file has them."""
 
+HEADING = re.compile(r"(?:heading|rubrik) ([1-9])")
+CONTENTS = re.compile(r"(?:toc|innehåll) ?\d")
+QUOTATIONS = ("quote", "intense quote", "block text", "citat", "starkt citat", "blockcitat")
+"""What the names of styles for quotations begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReference:
+    """Which of Word's lists, and how deep in it (from 0); a list of None says only the depth."""
+
+    list_id: str | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """None where neither the style nor those it builds on say; `name` is in lower case.
+
+    `level` counts headings from 0, `size` is in points, `indent` in twentieths of a point.
+    """
+
+    name: str = ""
+    level: int | None = None
+    number: NumberReference | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    size: float = 0.0
+    indent: int | None = None
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is for lines of a table of contents."""
+        return CONTENTS.match(self.name) is not None
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is for somebody's words."""
+        return self.name.startswith(QUOTATIONS)
+
+
+PLAIN = Style()
+
 
 class Styles:
-    """Answers are None or 0 where the style, or its whole chain, does not say."""
+    """Each style is worked out once, when it is first asked for."""
 
     def __init__(self, root: Element | None) -> None:
-        self._root = root if root is not None else etree.Element(w("styles"))
-        self._by_id = {
-            attribute(style, "styleId") or "": style for style in self._root.iter(w("style"))
-        }
-        self._names = {
-            key: (value_of(style, "name") or "").lower() for key, style in self._by_id.items()
-        }
-        self._ids = {name: key for key, name in reversed(self._names.items())}
-        default = self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self.body_size = self._normal_size() or points_of(default) or USUAL_SIZE
+        self._elements: dict[str, Element] = {}
+        self._made: dict[str, Style] = {}
+        self.body_size = USUAL_SIZE
+        if root is not None:
+            self._elements = {attribute(one, "styleId") or "": one for one in root.iter(w("style"))}
+            default = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+            self.body_size = self._normal_size() or points_of(default) or USUAL_SIZE
 
-    def as_bytes(self) -> bytes:
-        """The part, with the styles that `id_of` added."""
-        return etree.tostring(self._root, encoding="UTF-8", xml_declaration=True)
+    def style(self, key: str | None) -> Style:
+        """The style of that id; a plain one where there is none."""
+        if key is None:
+            return PLAIN
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _worked_out(list(self._chain(key)))
+        return made
 
-    def name_of(self, style: str | None) -> str:
-        """The built-in name in lower case, whatever language Word had: `heading 1`, `title`."""
-        return self._names.get(style or "", "")
-
-    def id_of(self, name: str) -> str:
-        """The id of the style of that name; a missing one is added."""
-        known = self._ids.get(name.lower())
-        if known is not None:
-            return known
-        key = "Samverka" + re.sub(r"[^A-Za-z0-9]", "", name)
-        style = etree.SubElement(self._root, w("style"))
-        style.set(w("type"), "paragraph")
-        style.set(w("styleId"), key)
-        etree.SubElement(style, w("name")).set(w("val"), name)
-        self._by_id[key], self._names[key], self._ids[name.lower()] = style, name.lower(), key
-        return key
-
-    def drop_indents(self, *, except_for: tuple[str, ...]) -> None:
-        """Take the indents out of all other styles."""
-        for key, style in self._by_id.items():
-            properties = style.find(w("pPr"))
-            if properties is not None and not self.name_of(key).startswith(except_for):
-                for indent in properties.findall(w("ind")):
-                    properties.remove(indent)
-
-    def outline_level(self, style: str | None, properties: Element | None) -> int | None:
-        """0-8 for a heading, by its own property, its style's name or its style's property."""
-        own = _level(properties)
-        if own is not None:
-            return own if own < BODY_LEVEL else None
-        for element in self._chain(style):
-            name = (value_of(element, "name") or "").lower()
-            if found := re.fullmatch(r"(?:heading|rubrik) ([1-9])", name):
-                return int(found.group(1)) - 1
-            level = _level(element.find(w("pPr")))
-            if level is not None:
-                return level if level < BODY_LEVEL else None
-        return None
-
-    def numbering_of(self, style: str | None) -> Element | None:
-        """The `w:numPr` a style brings along."""
-        for element in self._chain(style):
-            found = element.find(f"{w('pPr')}/{w('numPr')}")
-            if found is not None:
-                return found
-        return None
-
-    def is_bold(self, style: str | None) -> bool:
-        """Whether text in the style is bold."""
-        for element in self._chain(style):
-            bold = is_on(element.find(f"{w('rPr')}/{w('b')}"))
-            if bold is not None:
-                return bold
-        return False
-
-    def size_of(self, style: str | None) -> float:
-        """The style's size in points, 0 where it says none."""
-        return next(filter(None, (points_of(e.find(w("rPr"))) for e in self._chain(style))), 0.0)
-
-    def _chain(self, style: str | None) -> Iterator[Element]:
+    def _chain(self, key: str | None) -> Iterator[Element]:
         for _ in range(TOO_DEEP):
-            element = self._by_id.get(style or "")
+            element = self._elements.get(key or "")
             if element is None:
                 return
             yield element
-            style = value_of(element, "basedOn")
+            key = value_of(element, "basedOn")
 
     def _normal_size(self) -> float:
-        for style in children(self._root):
-            is_default = tag(style) == "style" and attribute(style, "default") in ("1", "true")
-            if is_default and attribute(style, "type") == "paragraph":
-                return points_of(style.find(w("rPr")))
+        for element in self._elements.values():
+            is_default = attribute(element, "default") in ("1", "true", "on")
+            if is_default and attribute(element, "type") == "paragraph":
+                return points_of(element.find(w("rPr")))
         return 0.0
 
 
-def _level(properties: Element | None) -> int | None:
-    value = value_of(properties, "outlineLvl")
-    return int(value) if value and value.isdigit() else None
+def _worked_out(chain: list[Element]) -> Style:
+    if not chain:
+        return PLAIN
+    runs = [one for one in (element.find(w("rPr")) for element in chain) if one is not None]
+    paragraphs = [one for one in (element.find(w("pPr")) for element in chain) if one is not None]
+    return Style(
+        name=(value_of(chain[0], "name") or "").lower(),
+        level=_level(chain, paragraphs),
+        number=_first(number_reference(one) for one in paragraphs),
+        bold=_first(is_on(one.find(w("b"))) for one in runs),
+        italic=_first(is_on(one.find(w("i"))) for one in runs),
+        hidden=_first(is_on(one.find(w("vanish"))) for one in runs),
+        size=_first(points_of(one) or None for one in runs) or 0.0,
+        indent=_first(indent_of(one) for one in paragraphs),
+    )
+
+
+def _level(chain: list[Element], paragraphs: list[Element]) -> int | None:
+    """By a built-in heading anywhere in the chain, else by the outline level nearest."""
+    names = [(value_of(element, "name") or "").lower() for element in chain]
+    for name in names:
+        if found := HEADING.fullmatch(name):
+            return int(found[1]) - 1
+    level = _first(outline_of(one) for one in paragraphs)
+    if level is None or level >= BODY_LEVEL or CONTENTS.match(names[0]):
+        return None
+    return level
+
+
+def number_reference(properties: Element | None) -> NumberReference | None:
+    """What `w:numPr` says."""
+    numbering = properties.find(w("numPr")) if properties is not None else None
+    if numbering is None:
+        return None
+    return NumberReference(value_of(numbering, "numId"), number_of(numbering, "ilvl") or 0)
+
+
+def outline_of(properties: Element | None) -> int | None:
+    """The paragraph's own outline level, 9 for running text."""
+    return number_of(properties, "outlineLvl")
+
+
+def indent_of(properties: Element | None) -> int | None:
+    """The left indent in twentieths of a point (17.3.1.12)."""
+    element = properties.find(w("ind")) if properties is not None else None
+    text = attribute(element, "left") or attribute(element, "start")
+    return int(text) if text and text.lstrip("-").isdigit() else None
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((value for value in values if value is not None), None)

@@ -1,6 +1,7 @@
 """The words of WordprocessingML (ECMA-376 part 1), and a parser that trusts nothing."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -24,6 +25,7 @@ STRICT = (
 """ISO/IEC 29500 strict names and their transitional counterparts."""
 
 
+@cache
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
     return f"{{{NAMESPACE}}}{name}"
@@ -71,6 +73,21 @@ def value_of(element: Element | None, child: str) -> str | None:
     return None if element is None else attribute(element.find(w(child)), "val")
 
 
+def number_of(element: Element | None, child: str) -> int | None:
+    """The whole number in the `w:val` of a child, None where there is none."""
+    text = value_of(element, child)
+    return int(text) if text and text.lstrip("-").isdigit() else None
+
+
+def local_attribute(element: Element, name: str) -> str | None:
+    """An attribute by its name alone, whatever its namespace."""
+    plain = element.get(name)
+    if plain is not None:
+        return plain
+    found = (key for key in element.keys() if str(key).rpartition("}")[2] == name)  # noqa: SIM118
+    return next((element.get(key) for key in found), None)
+
+
 def points_of(properties: Element | None) -> float:
     """The size in `w:rPr` (17.3.2.38, half points) in points, 0 where it says none."""
     half = value_of(properties, "sz")
@@ -81,4 +98,9 @@ def is_on(element: Element | None) -> bool | None:
     """A toggle property (17.3.2): None where it is not given at all."""
     if element is None:
         return None
-    return attribute(element, "val") not in ("0", "false", "off", "none")
+    return is_on_text(attribute(element, "val"))
+
+
+def is_on_text(value: str | None) -> bool:
+    """A toggle's value: on where none is written."""
+    return value not in ("0", "false", "off", "none")

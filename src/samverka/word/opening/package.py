@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from samverka.errors import SamverkaError
 from samverka.settings import Limits
 from samverka.word.opening.ooxml import parse
-from samverka.word.opening.parts import DAMAGED, SAVE_AGAIN, damaged, main_part, read_part
+from samverka.word.opening.parts import DAMAGED, SAVE_AGAIN, Parts, damaged, read_part
 from samverka.word.opening.plain_files import decode, paragraphs_apart
 
 MEGABYTE = 10**6
@@ -25,7 +25,7 @@ UNLOCK = "Öppna filen i Word, ta bort lösenordet under Arkiv > Info > Skydda d
 class Format(StrEnum):
     """What a file holds, by pandoc's name for its reader."""
 
-    DOCX = "docx+styles"
+    DOCX = "docx"
     ODT = "odt"
     MARKDOWN = "markdown-raw_tex-raw_attribute-yaml_metadata_block-citations-smart"
     HTML = "html-native_divs"
@@ -68,11 +68,6 @@ class Package:
         """The text of a text or web file."""
         text = decode(self.content)
         return paragraphs_apart(text) if self.name.lower().endswith(".txt") else text
-
-    @property
-    def has_meta(self) -> bool:
-        """Whether pandoc takes titles out of the text: in the others they are besides the text."""
-        return self.format in (Format.DOCX, Format.ODT)
 
     def picture(self, target: str) -> bytes | None:
         """The bytes of a picture the document names, None where it does not hold it."""
@@ -149,16 +144,15 @@ def _check_entries(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
 
 
 def _check_docx(archive: zipfile.ZipFile) -> None:
-    main = main_part(archive)
-    if main is None:
+    if Parts(archive).main is None:
         raise SamverkaError("filen är ingen Word-fil, trots sitt namn", SAVE_AGAIN)
-    for name in (main, *(name for name in archive.namelist() if name.endswith(XML))):
+    for name in archive.namelist():
+        if not name.lower().endswith(XML):
+            continue
         content = read_part(archive, name)
         if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content:
             said = "filen innehåller deklarationer som inte hör hemma i ett Word-dokument"
             raise SamverkaError(said, "Filen kan vara gjord för att skada. Importera den inte.")
-        if name == main:
-            parse(content)
 
 
 def _check_odt(archive: zipfile.ZipFile) -> None:
