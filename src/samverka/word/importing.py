@@ -17,18 +17,21 @@ from samverka.swedish.names import Organisation, Organisations
 from samverka.word.markdown import markdown_of
 from samverka.word.opening.package import Package
 from samverka.word.pictures import Media, place_pictures
-from samverka.word.reading import Reading, read_package
+from samverka.word.reading import Reading, read_package, tidy_blocks
 from samverka.word.receipt import Receipt, write_receipt
 from samverka.word.shaped import Brief, Remark, Shaped, says_invented
-from samverka.word.shaping.labelled_texts import PAGE, REVIEW, TRAINING, shape_labelled
+from samverka.word.shaping.labelled_texts import REVIEW, TRAINING, shape_labelled
 from samverka.word.shaping.meeting import shape_meeting
 from samverka.word.shaping.newsletter import shape_newsletter
+from samverka.word.shaping.plain_pages import shape_page
 from samverka.word.shaping.recognised import recognise_kind
 from samverka.word.tree.nodes import Blocks, Heading, Text
 from samverka.word.tree.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
 NEAR_TOP = 8
+TELLING = 60
+"""How many blocks from the top are looked at for what kind a text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +62,33 @@ def import_package(package: Package, order: Order) -> Imported:
         raise SamverkaError(
             "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
         )
-    shaped = _shape(reading, package, order)
+    kind = order.kind or _recognised(reading, package)
+    tidied = tidy_blocks(_titled_by_editor(reading), keep_layout=kind is Kind.PAGE)
+    shaped = _shape(tidied.blocks, kind, package, order)
     path = _path(shaped, order)
     placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
     fields = _fields(shaped, reading, package)
     body = markdown_of(placed.blocks)
     document = _document(path, fields, body, package)
     receipt = write_receipt(count_words(package), fields, body, shaped.moved)
-    remarks = (*shaped.remarks, *reading.remarks, *placed.remarks, *_missing(receipt))
+    remarks = (
+        *shaped.remarks,
+        *reading.remarks,
+        *tidied.remarks,
+        *placed.remarks,
+        *_missing(receipt),
+    )
     return Imported(document, placed.media, tuple(_findings(remarks, document)), receipt)
 
 
-def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
+def _recognised(reading: Reading, package: Package) -> Kind:
+    top = tidy_blocks(_titled_by_editor(reading)[:TELLING], keep_layout=False)
+    return recognise_kind(top.blocks, package.stem)
+
+
+def _shape(blocks: Blocks, kind: Kind, package: Package, order: Order) -> Shaped:
     brief = Brief(package.stem, package.checksum, order.settings, _known(order.settings))
-    blocks = _titled_by_editor(reading)
-    match order.kind or recognise_kind(blocks, package.stem):
+    match kind:
         case Kind.MEETING:
             return shape_meeting(blocks, brief)
         case Kind.NEWSLETTER:
@@ -83,7 +98,7 @@ def _shape(reading: Reading, package: Package, order: Order) -> Shaped:
         case Kind.TRAINING:
             return shape_labelled(blocks, brief, TRAINING)
         case Kind.PAGE:
-            return shape_labelled(blocks, brief, PAGE)
+            return shape_page(blocks, brief)
 
 
 def _known(settings: Settings) -> Organisations:

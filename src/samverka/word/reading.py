@@ -1,6 +1,6 @@
 """A package becomes a tree that is tidy, whatever program and layout it came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samverka.pandoc import Pandoc
 from samverka.schema import Loaded, load_yaml
@@ -12,8 +12,9 @@ from samverka.word.shaped import Remark
 from samverka.word.shaping.titles import one_title
 from samverka.word.tidying.bold_lines import find_bold_lines
 from samverka.word.tidying.captions import join_captions
-from samverka.word.tidying.layout import unwrap_layout
-from samverka.word.tidying.links import mend_links
+from samverka.word.tidying.layout import mark_layout, unwrap_layout
+from samverka.word.tidying.links import Linked, mend_links
+from samverka.word.tidying.numbered_lines import lift_lines, write_labels
 from samverka.word.tidying.quotations import find_quotations
 from samverka.word.tidying.runs import clean_blocks
 from samverka.word.tidying.star_notes import find_star_notes
@@ -30,13 +31,24 @@ class Reading:
 
 
 def read_package(package: Package, pandoc: Pandoc) -> Reading:
-    """Raise `SamverkaError` where the content cannot be read."""
+    """The text as the file has it, runs joined; raise `SamverkaError` where it cannot be read."""
     raw = _read(package, pandoc)
-    laid_out = unwrap_layout(find_bold_lines(clean_blocks(one_title(raw.blocks))))
-    linked = mend_links(laid_out)
+    return replace(raw, blocks=clean_blocks(one_title(raw.blocks)))
+
+
+def tidy_blocks(blocks: Blocks, *, keep_layout: bool) -> Linked:
+    """Lines, links, quotations, notes and captions as what they are.
+
+    With `keep_layout` tables that only place things, and numbered lines that are headings, stay
+    where they stand; without it they are taken apart, as a text with a form of its own needs.
+    """
+    if keep_layout:
+        arranged = mark_layout(find_bold_lines(write_labels(blocks)))
+    else:
+        arranged = lift_lines(unwrap_layout(find_bold_lines(write_labels(lift_lines(blocks)))))
+    linked = mend_links(arranged)
     spoken = find_quotations(linked.blocks)
-    blocks = join_captions(find_bold_lines(find_star_notes(spoken)))
-    return Reading(blocks, raw.front_matter, (*raw.remarks, *linked.remarks))
+    return replace(linked, blocks=join_captions(find_bold_lines(find_star_notes(spoken))))
 
 
 def _read(package: Package, pandoc: Pandoc) -> Reading:

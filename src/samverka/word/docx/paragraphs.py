@@ -54,22 +54,21 @@ def read_paragraph(paragraph: Element, line: Line, *, in_cell: bool) -> Flow | N
     if given.style.is_quotation:
         return Quote((Paragraph(content),))
     if given.level is not None and said:
-        return Heading(given.level + 1, _numbered(given, content), _names(content))
+        return Heading(given.level + 1, content, _names(content), label=_label(given))
     return _ordinary(paragraph, line, given, said)
 
 
 def _ordinary(paragraph: Element, line: Line, given: Given, said: str) -> Flow:
-    content = line.content
-    styles = line.story.book.styles
-    if given.number is not None and _is_among_items(paragraph, line):
-        return Item(given.number, given.depth, (Paragraph(content),), given.indent)
-    size = heading_size(paragraph, said, given.style, styles)
-    if size is not None and given.style.name != CAPTION:
-        return Heading(LINE_LEVEL, _numbered(given, content), _names(content), size)
+    content, is_caption = line.content, given.style.name == CAPTION
+    size = None
+    if not is_caption and (given.number is None or not _is_among_items(paragraph, line)):
+        size = heading_size(paragraph, said, given.style, line.story.book.styles)
+    block: Paragraph | Heading = Paragraph(content, CAPTION if is_caption else "")
+    if size is not None:
+        block = Heading(LINE_LEVEL, content, _names(content), size, label=_label(given))
     if given.number is not None:
-        return Item(given.number, given.depth, (Paragraph(content),), given.indent)
-    mark = CAPTION if given.style.name == CAPTION else ""
-    return Indented(Paragraph(content, mark), given.indent)
+        return Item(given.number, given.depth, (block,), given.indent)
+    return block if isinstance(block, Heading) else Indented(block, given.indent)
 
 
 def _given(paragraph: Element, line: Line) -> Given:
@@ -122,11 +121,8 @@ def _is_among_items(paragraph: Element, line: Line) -> bool:
     return reference is not None
 
 
-def _numbered(given: Given, content: Inlines) -> Inlines:
-    """Word's own number as text before a heading."""
-    if given.number is None or not given.number.text:
-        return content
-    return (Text(f"{given.number.text} "), *content)
+def _label(given: Given) -> str:
+    return given.number.text if given.number is not None else ""
 
 
 def _numbered_cell(given: Given) -> Flow | None:

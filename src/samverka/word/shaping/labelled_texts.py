@@ -1,4 +1,4 @@
-"""Reviews, training and other pages: labelled lines to front matter, headings from level two."""
+"""Reviews and training: labelled lines to front matter, headings from level two."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -45,10 +45,8 @@ def shape_labelled(blocks: Blocks, brief: Brief, pattern: Pattern) -> Shaped:
     reading.read(titled.blocks)
     name = titled.text or brief.name
     fields = {"title": name, **({"subtitle": titled.description} if titled.description else {})}
-    if pattern.kind is Kind.PAGE and titled.description:
-        fields = {"title": name, "description": titled.description}
     title = (Heading(1, titled.title),) if titled.title else ()
-    said = Moved(titled.description, "subtitle" if "subtitle" in fields else "description")
+    said = Moved(titled.description, "subtitle")
     return Shaped(
         kind=pattern.kind,
         stem=file_name(name) or file_name(brief.name) or brief.checksum[:12],
@@ -255,4 +253,3 @@ TRAINING = Pattern(
     },
     frozenset({"goals", "prerequisites", "audience"}),
 )
-PAGE = Pattern(Kind.PAGE, Labels({}), {})

@@ -5,8 +5,21 @@ from dataclasses import dataclass, replace
 
 from samverka.swedish.sentences import split_sentences
 from samverka.word.tree.inlines import cut, lines_of, plain_text, trimmed
-from samverka.word.tree.nodes import LINE_LEVEL, Block, Blocks, Heading, Inlines, Paragraph, Text
+from samverka.word.tree.nodes import (
+    LINE_LEVEL,
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    Listing,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
+from samverka.word.tree.walking import map_cells, walk
 
+DEEPEST = 6
 LOOK_AHEAD = 8
 """A title further down than this is no title."""
 
@@ -115,17 +128,38 @@ def _is_subtitle(block: Block) -> bool:
 
 def flatten_headings(blocks: Blocks, top: int = 2) -> Blocks:
     """Headings moved so that the highest becomes `top`; lines below styled ones stay below them."""
-    styled = [b.level for b in blocks if isinstance(b, Heading) and 0 < b.level < LINE_LEVEL]
-    highest = min(styled, default=0)
-    made: list[Block] = []
-    current = top - 1
-    for block in blocks:
-        if isinstance(block, Heading):
-            if 0 < block.level < LINE_LEVEL:
-                current = level = min(block.level - highest + top, 6)
-            else:
-                level = min(current + 1, 6) if styled and current >= top else top
-            made.append(replace(block, level=level))
-        else:
-            made.append(block)
-    return tuple(made)
+    found = [b.level for b in walk(blocks) if isinstance(b, Heading)]
+    highest = min((level for level in found if 0 < level < LINE_LEVEL), default=None)
+    return _Levels(highest, top).moved(blocks)
+
+
+class _Levels:
+    """Goes through a text once, in order; `highest` is None where no heading has a style."""
+
+    def __init__(self, highest: int | None, top: int) -> None:
+        self._highest = highest
+        self._top = top
+        self._current = top - 1
+
+    def moved(self, blocks: Blocks) -> Blocks:
+        return tuple(self._moved(block) for block in blocks)
+
+    def _moved(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, level=self._level(block.level))
+            case Quote():
+                return replace(block, blocks=self.moved(block.blocks))
+            case Listing():
+                return replace(block, items=tuple(self.moved(item) for item in block.items))
+            case Table():
+                return map_cells(block, self.moved)
+            case _:
+                return block
+
+    def _level(self, level: int) -> int:
+        if self._highest is not None and 0 < level < LINE_LEVEL:
+            self._current = min(level - self._highest + self._top, DEEPEST)
+            return self._current
+        below_styled = self._highest is not None and self._current >= self._top
+        return min(self._current + 1, DEEPEST) if below_styled else self._top

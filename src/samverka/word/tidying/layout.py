@@ -1,5 +1,7 @@
 """Tables that only place things beside each other are no tables to a reader."""
 
+from dataclasses import replace
+
 from samverka.word.tidying.headings import NUMBERED, SHORT_LINE
 from samverka.word.tree.nodes import (
     LINE_LEVEL,
@@ -8,6 +10,7 @@ from samverka.word.tree.nodes import (
     Break,
     Cell,
     Heading,
+    Listing,
     Paragraph,
     Picture,
     Style,
@@ -30,20 +33,45 @@ def unwrap_layout(blocks: Blocks) -> Blocks:
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and _is_layout(block):
-            for row in block.rows:
-                for cell in row:
-                    made.extend(unwrap_layout(cell.blocks))
+            made.extend(_unwrapped(block))
         else:
             made.append(map_cells(block, _without_lines) if isinstance(block, Table) else block)
     return tuple(made)
 
 
+def mark_layout(blocks: Blocks) -> Blocks:
+    """The same tables kept and marked; those with nothing to read become their pictures."""
+    made: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Table):
+            made.append(block)
+        elif not block_text(block).strip():
+            made.extend(_unwrapped(block))
+        elif _is_layout(block):
+            made.append(replace(map_cells(block, mark_layout), layout=True))
+        else:
+            made.append(map_cells(block, _without_lines))
+    return tuple(made)
+
+
+def _unwrapped(table: Table) -> Blocks:
+    cells = [cell for row in table.rows for cell in row]
+    return tuple(block for cell in cells for block in unwrap_layout(cell.blocks))
+
+
 def _without_lines(blocks: Blocks) -> Blocks:
     """Bold lines in a table of data are bold text, not headings."""
-    return tuple(
-        Paragraph((Styled(Style.STRONG, block.content),)) if isinstance(block, Heading) else block
-        for block in blocks
-    )
+    return tuple(_without_line(block) for block in blocks)
+
+
+def _without_line(block: Block) -> Block:
+    match block:
+        case Heading():
+            return Paragraph((Styled(Style.STRONG, block.content),))
+        case Listing():
+            return replace(block, items=tuple(map(_without_lines, block.items)))
+        case _:
+            return block
 
 
 def _is_layout(table: Table) -> bool:

@@ -103,7 +103,8 @@ class Paragraph:
 class Heading:
     """Level 0 is the document's title, LINE_LEVEL a line that only looks like a heading.
 
-    `size` is in points where the source gives one; `anchors` are the names links use for it.
+    `size` is in points where the source gives one; `anchors` are the names links use for it;
+    `label` is what the source's own numbering sets before it.
     """
 
     level: int
@@ -111,6 +112,7 @@ class Heading:
     anchors: tuple[str, ...] = ()
     size: float = 0.0
     subtitle: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
