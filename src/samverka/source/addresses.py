@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import count
 from pathlib import PurePosixPath
 
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
@@ -28,6 +29,22 @@ def heading_anchor(text: str, separator: str = "-") -> str:
     """The fragment of a heading; keeps å ä ö, as readers see them in the address field."""
     kept = re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", text)).strip().lower()
     return kept.replace(" ", separator)
+
+
+class Anchors:
+    """Names taken on a page so far; the next of the same name gets a number, as toc gives it."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> str:
+        """The name, or the next free one after it."""
+        if name in self._taken or not name:
+            found = re.fullmatch(r"(.+)_(\d+)", name)
+            base, first = (found[1], int(found[2]) + 1) if found else (name, 1)
+            name = next(n for n in (f"{base}_{k}" for k in count(first)) if n not in self._taken)
+        self._taken.add(name)
+        return name
 
 
 def file_name(text: str, *, longest: int = 60) -> str:

@@ -14,6 +14,7 @@ from samverka.source.document import Document, render_document
 from samverka.source.frontmatter import MODELS
 from samverka.source.kinds import FOLDERS, Kind, kind_of
 from samverka.swedish.names import Organisation, Organisations
+from samverka.word.anchors import point_links
 from samverka.word.markdown import markdown_of
 from samverka.word.opening.package import Package
 from samverka.word.pictures import Media, place_pictures
@@ -68,7 +69,8 @@ def import_package(package: Package, order: Order) -> Imported:
     path = _path(shaped, order)
     placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
     fields = _fields(shaped, reading, package)
-    body = markdown_of(placed.blocks)
+    pointed = point_links(placed.blocks)
+    body = markdown_of(pointed.blocks)
     document = _document(path, fields, body, package)
     receipt = write_receipt(count_words(package), fields, body, shaped.moved)
     remarks = (

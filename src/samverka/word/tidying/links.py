@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from samverka.source.addresses import heading_anchor
 from samverka.word.shaped import Remark
 from samverka.word.tree.inlines import cut, plain_text, trimmed
-from samverka.word.tree.nodes import Blocks, Heading, Inline, Inlines, Link
-from samverka.word.tree.walking import rewrite_blocks, walk
+from samverka.word.tree.nodes import Blocks, Inline, Inlines, Link
+from samverka.word.tree.walking import rewrite_blocks
 
 SAFE = re.compile(r"(?:https?|mailto|tel):|#.|[^:#]*$|[^:]*[/?#]", re.IGNORECASE)
 """Schemes a reader may follow, and addresses without one."""
@@ -24,37 +23,33 @@ class Linked:
 
 
 def mend_links(blocks: Blocks) -> Linked:
-    """Unsafe links and links to nowhere become text; `>>` goes from the texts of the others."""
-    targets = {
-        anchor: heading_anchor(plain_text(block.content))
-        for block in walk(blocks)
-        if isinstance(block, Heading)
-        for anchor in block.anchors
-    }
+    """Unsafe and empty links become text; `>>` goes from the texts of the others."""
     remarks: list[Remark] = []
 
     def change(inline: Inline) -> Inlines:
         if not isinstance(inline, Link):
             return (inline,)
-        content = _without_arrows(inline.content)
+        content, url = _without_arrows(inline.content), inline.url.strip()
         said = plain_text(content)
-        if inline.url.startswith("#") and inline.url[1:] in targets:
-            return (Link(f"#{targets[inline.url[1:]]}", content),)
-        if inline.url in ("", "#") or inline.url.startswith("#"):
-            message = (
-                f"länken ”{said}” leder ingenstans ({inline.url or 'tom'}) och blev vanlig text"
-            )
-            hint = "Skriv in rätt adress på sidan, eller ta bort hänvisningen."
-            remarks.append(Remark("LINK02", message, hint, said))
+        if url in ("", "#"):
+            remarks.append(leads_nowhere(said, url))
             return content
-        if not SAFE.match(inline.url.strip()):
+        if not SAFE.match(url):
             message = f"länken ”{said}” har en adress som inte tillåts och blev vanlig text"
             hint = "Tillåtna adresser börjar med https:, http:, mailto: eller tel:."
             remarks.append(Remark("LINK03", message, hint, said))
             return content
-        return (Link(inline.url.strip(), content),) if content else ()
+        return (Link(url, content),) if content else ()
 
     return Linked(rewrite_blocks(blocks, change), tuple(remarks))
+
+
+def leads_nowhere(said: str, url: str) -> Remark:
+    """A link that became text since there is nothing where it leads."""
+    message = f"länken ”{said}” leder ingenstans ({url or 'tom'}) och blev vanlig text"
+    return Remark(
+        "LINK02", message, "Skriv in rätt adress på sidan, eller ta bort hänvisningen.", said
+    )
 
 
 def _without_arrows(content: Inlines) -> Inlines:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from samverka.word.tree.inlines import plain_text, trimmed
 from samverka.word.tree.nodes import (
@@ -90,13 +91,23 @@ def _settled(inline: Inline) -> Iterator[Inline]:
     if not core:
         yield from inner
         return
-    said, kept = plain_text(inner), plain_text(core)
-    start = said.find(kept)
-    if said[:start]:
-        yield inner[0] if isinstance(inner[0], Break) else Text(" ")
+    head, tail = list(takewhile(_is_blank, inner)), list(takewhile(_is_blank, inner[::-1]))
+    said = plain_text(inner)
+    yield from _between(head, is_apart=said[:1].isspace())
     yield replace(inline, content=core)
-    if said[start + len(kept) :]:
-        yield inner[-1] if isinstance(inner[-1], Break) else Text(" ")
+    yield from _between(tail, is_apart=said[-1:].isspace())
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Break) or (isinstance(inline, Text) and not inline.text.strip())
+
+
+def _between(edge: list[Inline], *, is_apart: bool) -> Iterator[Inline]:
+    """What stands outside for what a styled text began or ended with: a break or a space."""
+    if any(isinstance(one, Break) for one in edge):
+        yield Break()
+    elif edge or is_apart:
+        yield Text(" ")
 
 
 def _joined(content: Inlines) -> Inlines:
