@@ -14,10 +14,12 @@ from samverka.word.tidying.bold_lines import find_bold_lines
 from samverka.word.tidying.captions import join_captions
 from samverka.word.tidying.layout import mark_layout, unwrap_layout
 from samverka.word.tidying.links import Linked, mend_links
+from samverka.word.tidying.note_marks import set_notes_apart
 from samverka.word.tidying.numbered_lines import lift_lines, write_labels
 from samverka.word.tidying.quotations import find_quotations
 from samverka.word.tidying.runs import clean_blocks
 from samverka.word.tidying.star_notes import find_star_notes
+from samverka.word.tidying.tab_columns import find_columns, without_tabs
 from samverka.word.tree.nodes import Blocks
 
 
@@ -43,12 +45,15 @@ def tidy_blocks(blocks: Blocks, *, keep_layout: bool) -> Linked:
     where they stand; without it they are taken apart, as a text with a form of its own needs.
     """
     if keep_layout:
-        arranged = mark_layout(find_bold_lines(write_labels(blocks)))
+        plain = without_tabs(find_columns(blocks))
+        arranged = mark_layout(find_bold_lines(write_labels(plain)))
     else:
-        arranged = lift_lines(unwrap_layout(find_bold_lines(write_labels(lift_lines(blocks)))))
+        lifted = lift_lines(without_tabs(blocks))
+        arranged = lift_lines(unwrap_layout(find_bold_lines(write_labels(lifted))))
     linked = mend_links(arranged)
     spoken = find_quotations(linked.blocks)
-    return replace(linked, blocks=join_captions(find_bold_lines(find_star_notes(spoken))))
+    noted = set_notes_apart(find_star_notes(spoken))
+    return replace(linked, blocks=join_captions(find_bold_lines(noted)))
 
 
 def _read(package: Package, pandoc: Pandoc) -> Reading:

@@ -81,7 +81,7 @@ def _settled(inline: Inline) -> Iterator[Inline]:
         yield Note(clean_blocks(inline.blocks))
         return
     if isinstance(inline, Text):
-        yield Text(re.sub(r"[ \t\r\n]+", " ", inline.text))
+        yield Text(re.sub(r"[ \r\n]+", " ", inline.text))
         return
     if not isinstance(inline, Styled | Link):
         yield inline

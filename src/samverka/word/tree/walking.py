@@ -55,34 +55,47 @@ def cell_text(cell: Cell) -> str:
 
 def rewrite(content: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
     """Every inline, innermost first, replaced by what `change` makes of it."""
-    made: list[Inline] = []
-    for inline in content:
-        inner = inline
-        if isinstance(inline, Styled | Link):
-            inner = replace(inline, content=rewrite(inline.content, change))
-        elif isinstance(inline, Note):
-            inner = Note(rewrite_blocks(inline.blocks, change))
-        made.extend(change(inner))
-    return tuple(made)
+    return _mapped(content, _one_by_one(change))
 
 
 def rewrite_blocks(blocks: Blocks, change: Callable[[Inline], Inlines]) -> Blocks:
     """The blocks with every inline in them rewritten."""
-    return tuple(_rewrite_block(block, change) for block in blocks)
+    return map_content(blocks, _one_by_one(change))
 
 
-def _rewrite_block(block: Block, change: Callable[[Inline], Inlines]) -> Block:
+def map_content(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    """The blocks with every line of inlines in them, innermost first, changed as a whole."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _one_by_one(change: Callable[[Inline], Inlines]) -> Callable[[Inlines], Inlines]:
+    return lambda content: tuple(made for inline in content for made in change(inline))
+
+
+def _mapped(content: Inlines, change: Callable[[Inlines], Inlines]) -> Inlines:
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Styled | Link):
+            made.append(replace(inline, content=_mapped(inline.content, change)))
+        elif isinstance(inline, Note):
+            made.append(Note(map_content(inline.blocks, change)))
+        else:
+            made.append(inline)
+    return change(tuple(made))
+
+
+def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph() | Heading():
-            return replace(block, content=rewrite(block.content, change))
+            return replace(block, content=_mapped(block.content, change))
         case Figure():
-            return replace(block, caption=rewrite(block.caption, change))
+            return replace(block, caption=_mapped(block.caption, change))
         case Quote():
-            return replace(block, blocks=rewrite_blocks(block.blocks, change))
+            return replace(block, blocks=map_content(block.blocks, change))
         case Listing():
-            return replace(block, items=tuple(rewrite_blocks(i, change) for i in block.items))
+            return replace(block, items=tuple(map_content(i, change) for i in block.items))
         case Table():
-            return map_cells(block, lambda inner: rewrite_blocks(inner, change))
+            return map_cells(block, lambda inner: map_content(inner, change))
         case _:
             return block
 
