@@ -27,13 +27,17 @@ class Field:
 
 @dataclass(slots=True)
 class Book:
-    """One for each Word file; `wanted` names the bookmarks that something leads to."""
+    """One for each Word file; `wanted` names the bookmarks that something leads to.
+
+    `page_logos` are drawings that only repeat those of an earlier page.
+    """
 
     parts: Parts
     styles: Styles
     numbering: Numbering
     comments: Mapping[str, Element] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
+    page_logos: frozenset[Element] = frozenset()
     remarks: list[Remark] = field(default_factory=list)
 
 

@@ -12,6 +12,7 @@ from samverka.word.docx.graphics import Held
 from samverka.word.docx.items import Flow, Item, nest_lists
 from samverka.word.docx.lines import Line
 from samverka.word.docx.numbering import Numbering
+from samverka.word.docx.page_logos import find_page_logos
 from samverka.word.docx.paragraphs import read_paragraph
 from samverka.word.docx.standing_out import letters_of_drop_cap
 from samverka.word.docx.styles import Styles
@@ -64,6 +65,7 @@ class _Reader:
             Numbering(related("numbering")),
             read_comments(related("comments")),
             frozenset(name for one in wanted for name in wanted_anchors(one)),
+            find_page_logos(root, parts.relations(main), parts),
         )
         self._stories = {
             kind: open_story(self.book, parts.related(main, f"{kind}s") or "") for kind in NOTES

@@ -29,6 +29,8 @@ class _Said:
 
 def read_graphic(graphic: Element, story: Story) -> Iterator[Held]:
     """Everything a drawing holds, in order."""
+    if any(one in story.book.page_logos for one in graphic):
+        return
     said = _said(graphic, story)
     held = [one for element in _parts(graphic) for one in _held(element, said, story)]
     yield from held

@@ -18,7 +18,7 @@ from samverka.word.tree.nodes import (
     Table,
     Text,
 )
-from samverka.word.tree.walking import block_text, cell_text, map_cells
+from samverka.word.tree.walking import block_text, cell_text, inlines_in, map_cells
 
 LARGE_LINE = 13.0
 """Points from which a bold line in a table is a title, not a label."""
@@ -48,10 +48,20 @@ def mark_layout(blocks: Blocks) -> Blocks:
         elif not block_text(block).strip():
             made.extend(_unwrapped(block))
         elif _is_layout(block):
-            made.append(replace(map_cells(block, mark_layout), layout=True))
+            made.append(replace(map_cells(block, _marked_cell), layout=True))
         else:
             made.append(map_cells(block, _without_lines))
     return tuple(made)
+
+
+def _marked_cell(blocks: Blocks) -> Blocks:
+    """A bold text of several lines in a cell is no heading: its lines would become one."""
+    return mark_layout(tuple(_without_line(one) if _is_broken_line(one) else one for one in blocks))
+
+
+def _is_broken_line(block: Block) -> bool:
+    is_line = isinstance(block, Heading) and block.level == LINE_LEVEL
+    return is_line and any(isinstance(one, Break) for one in inlines_in((block,)))
 
 
 def _unwrapped(table: Table) -> Blocks:
