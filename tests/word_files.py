@@ -1,10 +1,13 @@
 """Small real Word files, each showing one thing."""
 
 import io
+import re
 from collections.abc import Callable
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
@@ -76,6 +79,13 @@ def picture(colour: str, alt: str = "") -> Callable[[WordDocument], object]:
     return build
 
 
+def one_pixel() -> io.BytesIO:
+    target = io.BytesIO()
+    Image.new("RGB", (1, 1), "red").save(target, "PNG")
+    target.seek(0)
+    return target
+
+
 def table(*rows: tuple[str, ...]) -> Callable[[WordDocument], object]:
     def build(word: WordDocument) -> None:
         made = word.add_table(len(rows), len(rows[0]))
@@ -131,3 +141,89 @@ def deleted_and_inserted(word: WordDocument) -> None:
             f'<w:ins {nsdecls("w")} w:id="2" w:author="A"><w:r><w:t>tisdag</w:t></w:r></w:ins>'
         )
     )
+
+
+WORD_NAMESPACES = (
+    f"{NAMESPACES} "
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def xml(*fragments: str) -> Callable[[WordDocument], object]:
+    """Elements of WordprocessingML as they are, at the end of the body."""
+
+    def build(word: WordDocument) -> None:
+        for fragment in fragments:
+            opened = re.sub(r"^<([\w:]+)", rf"<\1 {WORD_NAMESPACES}", fragment)
+            word.element.body.insert_element_before(parse_xml(opened), "w:sectPr")
+
+    return build
+
+
+def paragraph(*runs_: str, style: str = "", properties: str = "") -> str:
+    """A `w:p` around runs and whatever else stands in it."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{''.join(runs_)}</w:p>"
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def item(words: str, level: int = 0, list_id: int = 5, properties: str = "") -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    return paragraph(run(words, properties), properties=place)
+
+
+def field(instruction: str, result: str) -> str:
+    """A complex field with its result."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def with_part(kind: str, name: str, content: str, body: str) -> Callable[[WordDocument], object]:
+    """A part related to the document; `{id}` in the body is replaced by the relation's id."""
+
+    def build(word: WordDocument) -> None:
+        made = Part(PackURI(f"/word/{name}"), "application/xml", content.encode())
+        reference = word.part.relate_to(made, f"{RELATIONS}/{kind}")
+        xml(body.replace("{id}", reference))(word)
+
+    return build
+
+
+def lists(*levels: tuple[str, str]) -> Callable[[WordDocument], object]:
+    """List 50 of the document: each level's form (bullet, decimal, lowerLetter) and text."""
+
+    def build(word: WordDocument) -> None:
+        made = "".join(
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{shown}"/></w:lvl>'
+            for n, (form, shown) in enumerate(levels)
+        )
+        numbering = word.part.numbering_part.element
+        numbering.insert(
+            0,
+            parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="50">{made}</w:abstractNum>'),
+        )
+        for list_id, override in ((50, ""), (51, '<w:startOverride w:val="7"/>')):
+            own = f'<w:lvlOverride w:ilvl="0">{override}</w:lvlOverride>' if override else ""
+            numbering.append(
+                parse_xml(
+                    f'<w:num {nsdecls("w")} w:numId="{list_id}">'
+                    f'<w:abstractNumId w:val="50"/>{own}</w:num>'
+                )
+            )
+
+    return build

@@ -1,7 +1,7 @@
 """`Imported`: one file from outside, as a document with its pictures, findings and receipt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -31,6 +31,12 @@ from samverka.word.tree.walking import block_text, pictures_in
 from samverka.word.words import count_words
 
 NEAR_TOP = 8
+LIKE = {
+    Kind.MEETING: "mötesanteckningar",
+    Kind.NEWSLETTER: "ett nyhetsbrev",
+    Kind.REVIEW: "en kunskapsöversikt",
+    Kind.TRAINING: "ett utbildningsmaterial",
+}
 TELLING = 60
 """How many blocks from the top are looked at for what kind a text is."""
 
@@ -63,9 +69,7 @@ def import_package(package: Package, order: Order) -> Imported:
         raise SamverkaError(
             "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
         )
-    kind = order.kind or _recognised(reading, package)
-    tidied = tidy_blocks(_titled_by_editor(reading), keep_layout=kind is Kind.PAGE)
-    shaped = _shape(tidied.blocks, kind, package, order)
+    shaped = _shaped(reading, package, order)
     path = _path(shaped, order)
     placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
     fields = _fields(shaped, reading, package)
@@ -73,14 +77,31 @@ def import_package(package: Package, order: Order) -> Imported:
     body = markdown_of(pointed.blocks)
     document = _document(path, fields, body, package)
     receipt = write_receipt(count_words(package), fields, body, shaped.moved)
-    remarks = (
-        *shaped.remarks,
-        *reading.remarks,
-        *tidied.remarks,
-        *placed.remarks,
-        *_missing(receipt),
-    )
+    found = (*shaped.remarks, *reading.remarks, *placed.remarks, *pointed.remarks)
+    remarks = (*found, *_missing(receipt))
     return Imported(document, placed.media, tuple(_findings(remarks, document)), receipt)
+
+
+def _shaped(reading: Reading, package: Package, order: Order) -> Shaped:
+    """As the kind that was asked for or recognised; what only looks like it becomes a page."""
+    if order.kind is not None:
+        return _as_kind(order.kind, reading, package, order)
+    kind = _recognised(reading, package)
+    try:
+        return _as_kind(kind, reading, package, order)
+    except SamverkaError as reason:
+        if kind is Kind.PAGE:
+            raise
+        shaped = _as_kind(Kind.PAGE, reading, package, order)
+        said = f"dokumentet liknar {LIKE[kind]}, men {reason.what}: det blev en vanlig sida"
+        hint = f"Rätta det i Word och importera igen. {reason.do}".strip()
+        return replace(shaped, remarks=(*shaped.remarks, Remark("KIND01", said, hint)))
+
+
+def _as_kind(kind: Kind, reading: Reading, package: Package, order: Order) -> Shaped:
+    tidied = tidy_blocks(_titled_by_editor(reading), keep_layout=kind is Kind.PAGE)
+    shaped = _shape(tidied.blocks, kind, package, order)
+    return replace(shaped, remarks=(*shaped.remarks, *tidied.remarks))
 
 
 def _recognised(reading: Reading, package: Package) -> Kind:

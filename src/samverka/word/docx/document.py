@@ -76,6 +76,7 @@ class _Reader:
             for note in children(part)
             if attribute(note, "type") not in APART
         }
+        self._being_read: set[tuple[str, str]] = set()
 
     def blocks(self, container: Element, story: Story, *, in_cell: bool = False) -> Blocks:
         """What a body, a cell, a note or a text box holds."""
@@ -83,11 +84,14 @@ class _Reader:
         return _joined_quotes(nest_lists(flow))
 
     def _note(self, kind: str, key: str) -> Blocks:
+        """A note that is called from within itself is read once."""
         note = self._notes.get((kind, key))
-        story = self._stories[kind]
-        if note is None or story.depth >= TOO_DEEP:
+        if note is None or (kind, key) in self._being_read:
             return ()
-        return self.blocks(note, replace(story, fields=[], depth=story.depth + 1))
+        self._being_read.add((kind, key))
+        blocks = self.blocks(note, replace(self._stories[kind], fields=[]))
+        self._being_read.remove((kind, key))
+        return blocks
 
     def _flow(self, container: Element, story: Story, *, in_cell: bool) -> Iterator[Flow]:
         drop_cap = ""
