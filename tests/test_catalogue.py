@@ -169,3 +169,21 @@ def test_a_file_the_site_needs_stays() -> None:
 def test_pictures_of_public_pages_below_a_hidden_one_stay() -> None:
     files = ("om/plan/del/bild.png", "om/plan/egen.png")
     assert withheld(*files, hidden="", public="![](plan/del/bild.png)") == {"om/plan/egen.png"}
+
+
+@pytest.mark.parametrize("heading", ["# Om lek", "## Om lek", "## *Om* lek {: #x }"])
+def test_a_page_that_begins_with_its_title_does_not_say_it_twice(heading: str) -> None:
+    assert titled(f"{heading}\n\nText.\n\n## Om mat\n").text_without_title == "Text.\n\n## Om mat\n"
+
+
+def test_a_page_that_begins_with_another_heading_keeps_it() -> None:
+    assert titled("## Syfte\n\nText.").text_without_title == "## Syfte\n\nText."
+
+
+def test_a_link_to_the_title_still_leads_to_the_top() -> None:
+    said = titled("## Om lek\n\n[upp](#om-lek)").text_without_title
+    assert said == '<a id="om-lek"></a>\n\n[upp](#om-lek)'
+
+
+def titled(body: str) -> Document:
+    return document("docs/om.md", f"---\ntitle: Om lek\n---\n\n{body}")

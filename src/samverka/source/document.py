@@ -12,13 +12,15 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.schema import Data, Fault, check_model, load_yaml
+from samverka.source.addresses import heading_anchor
 from samverka.source.frontmatter import MODELS, FrontMatter
 from samverka.source.kinds import Kind, kind_of
 
 FENCE = re.compile(
     r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-TITLE_LINE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+FIRST_HEADING = re.compile(r"\A\s*(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+MARKS = re.compile(r"[*`\\]|\s*\{:[^}]*\}$")
 NEEDS_QUOTES = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}|[\d.]+|y|n|yes|no|on|off", re.IGNORECASE)
 
 
@@ -37,8 +39,17 @@ class Document:
 
     @property
     def text_without_title(self) -> str:
-        """The body below its own first-level heading, where it begins with one."""
-        return TITLE_LINE.sub("", self.body, count=1).lstrip("\n")
+        """The body below the heading it begins with, where that is its title.
+
+        That is a heading of the first level, or one that says what the front matter calls the page.
+        """
+        found = FIRST_HEADING.match(self.body)
+        said = MARKS.sub("", found[2]) if found else ""
+        if found is None or (len(found[1]) > 1 and said != self.matter.title):
+            return self.body.lstrip("\n")
+        rest = self.body[found.end() :].lstrip("\n")
+        anchor = heading_anchor(said)
+        return f'<a id="{anchor}"></a>\n\n{rest}' if f"](#{anchor})" in rest else rest
 
 
 @dataclass(frozen=True, slots=True)
