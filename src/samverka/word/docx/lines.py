@@ -8,7 +8,7 @@ from samverka.word.docx.comments import note_comment
 from samverka.word.docx.equations import read_equation
 from samverka.word.docx.graphics import Held, read_graphic
 from samverka.word.docx.looks import PLAIN, Look, look_of
-from samverka.word.docx.symbols import symbol
+from samverka.word.docx.symbols import IN_FONT, in_font, symbol
 from samverka.word.opening.ooxml import Element, attribute, children, is_on, tag, value_of, w
 from samverka.word.tree.nodes import (
     Anchor,
@@ -121,7 +121,7 @@ class Line:
 
     def _in_run(self, child: Element, look: Look) -> None:
         if child.tag == TEXT:
-            self._text(child.text or "", look)
+            self._text(_unicode(child), look)
         elif child.tag != PROPERTIES:
             self._rare_in_run(child, tag(child), look)
 
@@ -216,6 +216,16 @@ class Line:
             entries = [attribute(one, "val") or "" for one in choices.findall(w("listEntry"))]
             chosen_one = int(value_of(choices, "result") or value_of(choices, "default") or 0)
             self._add(Text("".join(entries[chosen_one : chosen_one + 1])))
+
+
+def _unicode(text: Element) -> str:
+    """The text of a run; signs of symbol fonts as what they show."""
+    said = text.text or ""
+    if not IN_FONT.search(said):
+        return said
+    run = text.getparent()
+    fonts = run.find(f"{PROPERTIES}/{w('rFonts')}") if run is not None else None
+    return in_font(said, attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "")
 
 
 READERS: Mapping[str, Callable[[Line, Element], None]] = {

@@ -4,6 +4,8 @@ Each font numbers its signs in a way of its own, from F000 (ECMA-376 part 1, 17.
 follow Unicode's mapping of Adobe's Symbol font, and Wingdings as Unicode 7.0 took it in.
 """
 
+import re
+
 PRIVATE = 0xF000
 SYMBOL = dict(
     zip(
@@ -33,7 +35,17 @@ WINGDINGS = {
     0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xEF: "⇦", 0xF0: "⇨",
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
+WINGDINGS |= dict(zip(range(0x80, 0x96), "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", strict=True))
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS}
+
+
+IN_FONT = re.compile("[\uf020-\uf0ff]")
+"""Letters of a symbol font that stand as text."""
+
+
+def in_font(text: str, font: str) -> str:
+    """The text with its signs of a symbol font as Unicode has them."""
+    return IN_FONT.sub(lambda found: symbol(font, f"{ord(found[0]):X}"), text)
 
 
 def symbol(font: str, code: str) -> str:
