@@ -46,6 +46,7 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {_key(name): name for name in archive.namelist()}
+        self._relations: dict[str, Mapping[str, Relation]] = {}
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._names
@@ -62,12 +63,14 @@ class Parts:
 
     def relations(self, source: str) -> Mapping[str, Relation]:
         """What a part is related to, by the id that its elements use."""
-        folder, name = posixpath.split(source)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if root is None:
-            return {}
-        found = root.iterchildren(tag=etree.Element)
-        return {one.get("Id") or "": _relation(one, folder) for one in found}
+        known = self._relations.get(source)
+        if known is None:
+            folder, name = posixpath.split(source)
+            root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+            found = root.iterchildren(tag=etree.Element) if root is not None else ()
+            known = {one.get("Id") or "": _relation(one, folder) for one in found}
+            self._relations[source] = known
+        return known
 
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part of a kind (`styles`, `numbering`) that `source` has."""
