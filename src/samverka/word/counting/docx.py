@@ -49,7 +49,8 @@ def _count(parts: Parts) -> Source:
     for part, setting in _asides(relations):
         _part(walk, part, setting)
     pieces = _logos_marked(walk.pieces, walk.pictures)
-    labels = read_labels(_first(parts, relations, "numbering"))
+    numbering = _first(parts, relations, "numbering") if walk.numbered else None
+    labels = read_labels(numbering)
     return Source(pieces, walk.numbered, labels)
 
 

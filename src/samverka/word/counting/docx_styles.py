@@ -1,7 +1,6 @@
 """Which styles hide text or make up a table of contents, and what Word's own numbers say."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from samverka.word.counting.parts import Element, attribute, below, named, value
@@ -31,21 +30,23 @@ def read_styles(root: Element | None) -> Styles:
     contents = {
         key for key, style in styles.items() if CONTENTS.match((value(style, "name") or "").lower())
     }
-    hidden = {key for key in styles if _inherits(key, styles, _hides)}
-    numbered = {key for key in styles if _inherits(key, styles, numbers)}
-    return Styles(frozenset(contents), frozenset(hidden), frozenset(numbered))
+    bases = {key: value(style, "basedOn") or "" for key, style in styles.items()}
+    hides = {key: _hides(style) for key, style in styles.items()}
+    numbers = {key: _numbers(style) for key, style in styles.items()}
+    return Styles(frozenset(contents), _inheriting(hides, bases), _inheriting(numbers, bases))
 
 
-def _inherits(key: str, styles: dict[str, Element], says: Callable[[Element], bool | None]) -> bool:
+def _inheriting(says: dict[str, bool | None], bases: dict[str, str]) -> frozenset[str]:
     """What a style does not say, the one it is based on says (17.7.4.3)."""
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
-        said = says(styles[key])
-        if said is not None:
-            return said
-        key = value(styles[key], "basedOn") or ""
-    return False
+    found = set()
+    for style in says:
+        key, seen = style, {style}
+        while says.get(key) is None and bases.get(key, "") not in ("", *seen):
+            key = bases[key]
+            seen.add(key)
+        if says.get(key):
+            found.add(style)
+    return frozenset(found)
 
 
 def _hides(style: Element) -> bool | None:
@@ -53,10 +54,14 @@ def _hides(style: Element) -> bool | None:
     return is_on(vanishes[0]) if vanishes else None
 
 
-def numbers(element: Element) -> bool | None:
-    """Whether a style or a paragraph is numbered (17.3.1.19), None where it does not say."""
-    given = [one for own in named(element, "pPr") for one in named(own, "numPr")]
-    return value(given[0], "numId") != "0" if given else None
+def _numbers(style: Element) -> bool | None:
+    given = [one for own in named(style, "pPr") for one in named(own, "numPr")]
+    return is_numbered(given[0]) if given else None
+
+
+def is_numbered(numbering: Element) -> bool:
+    """Whether `w:numPr` (17.3.1.19) gives a number and does not take one away."""
+    return value(numbering, "numId") != "0"
 
 
 def read_labels(root: Element | None) -> frozenset[str]:

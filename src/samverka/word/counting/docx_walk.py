@@ -8,8 +8,8 @@ from typing import TypeAlias
 from samverka.word.counting.docx_graphics import Pictured, look_at
 from samverka.word.counting.docx_lines import Field, Line, Setting, is_page_number
 from samverka.word.counting.docx_signs import chosen_entry, sign_of
-from samverka.word.counting.docx_styles import Styles, is_on, numbers
-from samverka.word.counting.parts import Element, Names, Parts, attribute, below, has, named, value
+from samverka.word.counting.docx_styles import Styles, is_numbered, is_on
+from samverka.word.counting.parts import Element, Names, Parts, attribute, below, has, named
 from samverka.word.counting.pieces import Piece, Reason
 from samverka.word.counting.words import signs_apart
 
@@ -87,15 +87,26 @@ class Walk:
         self.blocks(element, setting)
 
     def _paragraph(self, element: Element, setting: Setting) -> None:
-        style = next((value(one, "pStyle") for one in named(element, "pPr")), None)
-        if numbers(element) or (style in self._styles.numbered and numbers(element) is None):
-            self.numbered += 1
+        style = self._style(element)
         if style in self._styles.contents and setting.reason is None:
             setting = replace(setting, reason=Reason.CONTENTS)
         line = Line(setting, style in self._styles.hidden, setting.reason)
         line.hidden = line.hidden_style
         self.inlines(element, line)
         self._end(line)
+
+    def _style(self, element: Element) -> str | None:
+        """That of a paragraph; on the way, whether Word numbers it."""
+        style, numbered = None, None
+        for properties in named(element, "pPr"):
+            for one in properties:
+                match self._names[one.tag]:
+                    case "pStyle":
+                        style = attribute(one, "val")
+                    case "numPr":
+                        numbered = is_numbered(one)
+        self.numbered += style in self._styles.numbered if numbered is None else numbered
+        return style
 
     def _end(self, line: Line) -> None:
         place = line.setting.place

@@ -136,7 +136,8 @@ def _said(value: Data) -> str:
 
 def _rows(account: Account) -> Iterator[str]:
     yield '<h2 id="sida-vid-sida" tabindex="-1">Sida vid sida</h2>'
-    yield '<p class="heads" aria-hidden="true"><span>I Word</span><span>På sidan</span></p>'
+    heads = "<span></span><span>I Word</span><span>På sidan</span>"
+    yield f'<p class="heads" aria-hidden="true">{heads}</p>'
     yield '<ol class="rows">'
     place = ""
     for row in compare(account):
@@ -150,29 +151,30 @@ def _rows(account: Account) -> Iterator[str]:
 
 
 def _row(row: Row, place: str) -> str:
-    before = _before(row.before, place) if row.before else ""
-    after = _note(row.before) + (_after(row.after) if row.after else "")
-    left = f'<div class="before">{before}</div>'
+    before = _before(row.before) if row.before else ""
+    after = _note(row) + (_after(row.after) if row.after else "")
+    left = f'<div class="before"><span class="side">I Word: </span>{before}</div>'
     right = f'<div class="after"><span class="side">På sidan: </span>{after}</div>'
-    return f"<li>{left}{right if after else '<div></div>'}</li>"
+    cells = (left if before else "<div></div>", right if after else "<div></div>")
+    return f'<li><div class="place">{escape(place)}</div>{"".join(cells)}</li>'
 
 
-def _before(before: Before, place: str) -> str:
-    where = f'<span class="place">{escape(place)}</span>' if place else ""
+def _before(before: Before) -> str:
     said = _marked(before.piece.text, before.lost, ("lost", "✕ saknas:"))
     name = "s" if before.piece.reason is not None else "span"
-    return f'<span class="side">I Word: </span>{where}<{name}>{said}</{name}>'
+    return f"<{name}>{said}</{name}>"
 
 
-def _note(before: Before | None) -> str:
+def _note(row: Row) -> str:
     """Where the words went, when it is not into the text."""
-    if before is None:
+    if row.before is None:
         return ""
-    reason = before.piece.reason
+    reason = row.before.piece.reason
     if reason is not None:
-        other = " eller står med bilden" if before.piece.may_stand else ""
+        other = ", om de inte står vid bilden" if row.before.piece.may_stand else ""
         return f'<span class="why">Togs inte med: {reason}{other}</span>'
-    return '<span class="why">Står överst på sidan</span>' if before.moved else ""
+    part = "En del står överst på sidan" if row.after else "Står överst på sidan"
+    return f'<span class="why">{part}</span>' if row.before.moved else ""
 
 
 def _after(after: After) -> str:
