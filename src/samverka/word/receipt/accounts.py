@@ -6,7 +6,7 @@ what is left out besides has one of the reasons of `counting.pieces`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,6 +18,9 @@ from samverka.word.receipt.locating import Found, locate
 
 NUMBER = re.compile(r"\d+|[ivxlcdm]+|[^\W\d_]{1,2}")
 """How Word numbers by itself: 1, iv, a; ECMA-376 part 1, 17.18.59."""
+
+
+LONGEST_LABEL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +130,27 @@ def _asides(pieces: Sequence[Piece], extra: Counter[str]) -> dict[Reason, Counte
 
 
 def _forgive_numbers(extra: Counter[str], lines: Iterable[PageLine], source: Source) -> None:
-    """What Word writes before a line by itself is no invention: `Bilaga 2`, `1.1`, `a)`."""
+    """What Word writes before a line by itself is no invention: `Bilaga 2`, `1.1`, `a)`.
+
+    Lines that are a paragraph of the source but for their number come first.
+    """
     free = source.numbered
-    for part in (part for line in lines for part in line.parts):
-        if not free:
-            return
-        words = words_of(part)
+    said = [words_of(part) for line in lines for part in line.parts] if free else []
+    known = {tuple(words_of(piece.text)) for piece in source.pieces} if free else set()
+    for words in sorted(said, key=lambda words: not _is_numbered(words, known)):
         led = takewhile(lambda word: word in source.labels or NUMBER.fullmatch(word), words)
         label = Counter(led) & extra
-        if label and label.total() < len(words):
+        if label and free:
             extra -= label
             free -= 1
+
+
+def _is_numbered(words: Sequence[str], known: Container[tuple[str, ...]]) -> bool:
+    """Whether all but the first few are a paragraph by themselves."""
+    longest = min(len(words), LONGEST_LABEL)
+    return tuple(words) not in known and any(
+        tuple(words[cut:]) in known or cut == len(words) for cut in range(1, longest + 1)
+    )
 
 
 def _left_out(reason: Reason, words: Counter[str], total: int) -> LeftOut:
