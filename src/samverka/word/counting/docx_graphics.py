@@ -116,7 +116,7 @@ class Graphic:
         match name:
             case "docPr":
                 self._described(element)
-            case "cNvPr" | "shape" | "rect" | "group" | "imagedata" | "blip":
+            case "cNvPr" | "shape" | "rect" | "group" | "textpath" | "imagedata" | "blip":
                 self._named(name, element)
             case "txbxContent":
                 self.inside.append(partial(self.text_box, element))
@@ -135,7 +135,7 @@ class Graphic:
             self.spares.append(element.get("title") or "")
 
     def _named(self, name: str, element: Element) -> None:
-        for key in ("descr", "alt", "title"):
+        for key in ("descr", "alt", "title", "string"):
             said = attribute(element, key) or ""
             if said not in (*self.descriptions, *self.spares):
                 self.spares.append(said)
