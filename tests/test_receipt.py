@@ -14,6 +14,7 @@ from samverka.source.frontmatter import Origin, PageMatter
 from samverka.word.counting.docx import count_docx
 from samverka.word.counting.page import page_lines
 from samverka.word.counting.pieces import Piece, Reason, Source
+from samverka.word.counting.plain import count_markdown
 from samverka.word.receipt.accounts import Account, write_receipt
 from samverka.word.receipt.as_written import keep_as_written
 from samverka.word.receipt.page import receipt_page
@@ -125,6 +126,11 @@ def test_numbers_that_word_writes_itself_are_no_inventions() -> None:
     assert account(source, "## 1.2 Syfte").receipt.invented == ()
     assert account(source, "## Syfte 1").receipt.invented == ("1",)
     assert account(Source(source.pieces), "## 1. Syfte").receipt.invented == ("1",)
+
+
+def test_a_list_number_of_a_text_file_may_stand_in_a_heading() -> None:
+    source = count_markdown("1. Mötet öppnas\n2. Övrigt")
+    assert account(source, "## 1. Mötet öppnas\n\n## 2. Övrigt").receipt.invented == ()
 
 
 def test_a_line_that_became_fields_is_kept_as_it_was_written() -> None:

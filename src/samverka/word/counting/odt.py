@@ -35,7 +35,8 @@ def count_odt(content: bytes) -> Source:
         root = parts.root("content.xml")
         if root is None:
             raise SamverkaError("filen är skadad: texten går inte att läsa", MEND)
-        return Source(tuple(_Walk().whole(root, parts.root("styles.xml"))))
+        pieces = tuple(_Walk().whole(root, parts.root("styles.xml")))
+        return Source(pieces, sum(1 for _ in below(root, "list-item", "h")))
     except zipfile.BadZipFile:
         raise SamverkaError("filen är skadad eller bara halv", MEND) from None
     except RecursionError:

@@ -9,6 +9,7 @@ from samverka.word.counting.pieces import Piece, Source
 
 INLINE = ("a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "sub",
           "sup", "u", "img", "del", "ins", "kbd", "q", "s", "time")  # fmt: skip
+LIST_NUMBER = re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE)
 UNSEEN = ("script", "style", "head", "template")
 
 
@@ -17,7 +18,7 @@ def count_html(text: str) -> Source:
     parser = _Shown()
     parser.feed(text)
     parser.close()
-    return Source(tuple(_numbered("".join(parser.parts).split("\n\n"))))
+    return Source(tuple(_pieces("".join(parser.parts).split("\n\n"))), parser.items)
 
 
 def count_markdown(text: str) -> Source:
@@ -29,12 +30,12 @@ def count_markdown(text: str) -> Source:
     text = re.sub(r"(?<=[\])])\{[^}\n]*\}|(?m:(?<=\S)\s\{[#.:][^}\n]*\}$)", " ", text)
     text = re.sub(r'(?<!\\)\]\(<?[^)\s]*(?:\s+"[^"\n]*")?\)', "]", text)
     text = re.sub(r"\[\^[\w-]+\]:?", "", text)
-    text = re.sub(r"(?m)^[ \t]*\d+[.)][ \t]", " ", text)
+    text, numbered = LIST_NUMBER.subn(" ", text)
     text = re.sub(r"(?<!\\)(?:\*+|~~)|(?<!\w)_+|_+(?!\w)|(?<!\\)[\[\]]", "", text)
-    return Source(tuple(_numbered(line_text_inside(text).split("\n\n"))))
+    return Source(tuple(_pieces(line_text_inside(text).split("\n\n"))), numbered)
 
 
-def _numbered(paragraphs: list[str]) -> Iterator[Piece]:
+def _pieces(paragraphs: list[str]) -> Iterator[Piece]:
     said = (text for text in paragraphs if text.strip())
     for number, text in enumerate(said, 1):
         yield Piece(f"stycke {number}", text)
@@ -46,11 +47,13 @@ class _Shown(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
+        self.items = 0
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """The words of pictures; the text of scripts, styles and the head is not shown."""
         self._unseen += tag in UNSEEN
+        self.items += tag == "li"
         if tag not in INLINE:
             self.parts.append(" " if tag in ("br", "wbr") else "\n\n")
         if tag == "img" and not self._unseen:
