@@ -139,6 +139,7 @@ def test_the_rest_of_the_batch_is_done_and_nothing_half_written(
         "mkdocs.yml",
         "docs/om-samverkan.md",
         ".imports/docs/om-samverkan.md",
+        ".samverka/kvitton/docs/om-samverkan.html",
     }
 
 

@@ -12,7 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from tests.project import Project
-from tests.word_files import link, text, title, word_bytes
+from tests.word_files import deleted_and_inserted, link, text, title, word_bytes
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = ("import", "build", "serve")
@@ -95,7 +95,30 @@ def test_an_import_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) ->
     assert "länken ”sidan” leder ingenstans" in done.stdout
     (told,) = json.loads((tmp_path / ".samverka/import.json").read_text(encoding="utf-8"))
     assert (told["status"], told["path"]) == ("ny", "docs/om-oss.md")
-    assert told["receipt"]["missing"] == []
+    assert told["receipt"]["missing"] == told["receipt"]["invented"] == []
+    assert told["receipt_page"] == ".samverka/kvitton/docs/om-oss.html"
+    assert (tmp_path / told["receipt_page"]).is_file()
+    assert "Alla 4 ord är med." in done.stdout
+    assert "Kvittot finns i .samverka/kvitton/docs/om-oss.html." in done.stdout
+
+
+def test_what_is_left_out_is_told_with_its_count_and_share(tmp_path: Path) -> None:
+    content = word_bytes(title("Om oss"), deleted_and_inserted)
+    Project(tmp_path).put("om oss.docx", content)
+    done = run(tmp_path, "import", "inbox")
+    assert "5 av 6 ord är med, resten hör inte till texten." in done.stdout
+    assert re.search(r"spårad borttagning +1 +16,7\s%", done.stdout)
+    (told,) = json.loads((tmp_path / ".samverka/import.json").read_text(encoding="utf-8"))
+    assert told["receipt"]["left_out"] == [
+        {"reason": "spårad borttagning", "count": 1, "share": 16.67, "words": "måndag"}
+    ]
+
+
+def test_the_findings_of_an_import_stand_in_the_report_with_their_line(tmp_path: Path) -> None:
+    content = word_bytes(title("Om oss"), text("Hej."), link("sidan", "#"))
+    Project(tmp_path).put("om oss.docx", content)
+    run(tmp_path, "import", "inbox")
+    (told,) = json.loads((tmp_path / ".samverka/import.json").read_text(encoding="utf-8"))
     assert [finding["code"] for finding in told["findings"]] == ["LINK02"]
     assert told["findings"][0]["line"] == 12
 

@@ -88,7 +88,7 @@ def test_the_same_bytes_in_give_the_same_bytes_out(tmp_path: Path) -> None:
             }
         )
     assert made[0] == made[1]
-    assert len(made[0]) == 6
+    assert len(made[0]) == 7
 
 
 def test_a_page_with_windows_line_ends_counts_as_unedited(project: Project) -> None:

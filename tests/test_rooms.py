@@ -96,8 +96,11 @@ def test_only_the_door_prints() -> None:
         assert not calls, f"{path.name} prints"
 
 
-WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping")
+WORD_STAGES = ("counting", "tree", "opening", "shaped", "tidying", "docx", "shaping", "receipt")
 """The folders of the Word room, and the one file between them, in the order of the work."""
+
+COUNTING = [path for path in FILES if path.parent.name == "counting"]
+IMPORT_STAGES = WORD_STAGES[1:-1]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +112,17 @@ def test_a_stage_of_the_word_import_knows_only_those_before_it(path: Path) -> No
         inner = name.removeprefix("samverka.word.").split(".")[0]
         if name.startswith("samverka.word.") and inner != path.parent.name:
             assert WORD_STAGES.index(inner) < stage, f"{path.parent.name} must not know {inner}"
+
+
+@pytest.mark.parametrize("path", COUNTING, ids=lambda path: path.stem)
+def test_the_words_are_counted_without_the_code_of_the_import(path: Path) -> None:
+    own = ("samverka.errors.", "samverka.word.counting.")
+    for name in imports_of(path):
+        assert not name.startswith("samverka.") or name.startswith(own), f"{name} is the import's"
+
+
+def test_no_stage_of_the_import_asks_the_counting() -> None:
+    stages = [path for path in FILES if path.parent.name in IMPORT_STAGES]
+    assert stages
+    for path in stages:
+        assert not [name for name in imports_of(path) if ".word.counting" in name], path.name

@@ -19,7 +19,14 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from samverka.cli.printing import err, out, print_findings, print_outcomes, print_problem
+from samverka.cli.printing import (
+    err,
+    out,
+    print_findings,
+    print_outcomes,
+    print_problem,
+    print_receipt_pages,
+)
 from samverka.cli.report import outcome_as_json
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
@@ -114,6 +121,7 @@ def import_(
     files = find_files(paths)
     summary = Summary(tuple(_with_progress(files, Run(root, order, dry_run))))
     print_outcomes(summary.outcomes)
+    print_receipt_pages(summary.outcomes)
     if not dry_run or report != REPORT:
         REPORT.parent.mkdir(mode=0o700, exist_ok=True)
         text = json.dumps(

@@ -5,14 +5,16 @@ from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Severity
 from samverka.source.kinds import Kind, kind_of
 from samverka.source.store import Status
-from samverka.word.batch import Outcome
-from samverka.word.receipt import Receipt
+from samverka.word.batch import RECEIPTS, Outcome
+from samverka.word.receipt.accounts import Receipt
+from samverka.word.receipt.saying import many, say_accounted, say_share
 
 KINDS = {
     Kind.NEWSLETTER: "nyhetsbrev",
@@ -66,25 +68,32 @@ def _print_details(outcome: Outcome) -> None:
         out.print("  För in ändringen för hand, eller flytta undan sidan och importera igen.")
     if outcome.receipt is not None:
         out.print(f"\n[bold]{outcome.path}[/]")
-        _print_left_out(outcome.receipt)
+        _print_receipt(outcome.receipt)
         print_findings(outcome.findings)
 
 
-def _print_left_out(receipt: Receipt) -> None:
-    """Which words stand elsewhere than in the text; the report in JSON has every one of them."""
-    fields = [left for left in receipt.left_out if left.became]
-    if fields:
-        keys = dict.fromkeys(left.reason.removeprefix("blev ") for left in fields)
-        count = sum(left.count for left in fields)
-        out.print(f"  {count} ord ur texten står nu överst på sidan: {', '.join(keys)}")
+def _print_receipt(receipt: Receipt) -> None:
+    """One line, and why words were left out; the report in JSON has every one of them."""
+    style = "red" if receipt.losses or receipt.additions else "default"
+    out.print(f"  [{style}]{say_accounted(receipt)}[/]")
+    if not receipt.left_out:
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), show_header=False)
+    table.add_column(no_wrap=True)
+    for _ in ("antal", "andel"):
+        table.add_column(justify="right", no_wrap=True)
     for left in receipt.left_out:
-        if not left.became:
-            said = f"{left.count} ord togs inte med, {left.reason}: {_short(left.words)}"
-            out.print(f"  {escape(said)}")
+        table.add_row(left.reason, many(left.count), say_share(left.count, receipt.words))
+    out.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
-def _short(text: str, most: int = 50) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+def print_receipt_pages(outcomes: Sequence[Outcome]) -> None:
+    """Where the receipts can be read."""
+    pages = [one.receipt_page for one in outcomes if one.receipt_page is not None]
+    if len(pages) == 1:
+        out.print(f"Kvittot finns i {pages[0]}.")
+    elif pages:
+        out.print(f"Kvittona, ett per sida, finns i {RECEIPTS}.")
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

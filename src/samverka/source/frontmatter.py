@@ -27,10 +27,14 @@ Month = Annotated[str, AfterValidator(_month)]
 
 
 class Origin(Model):
-    """The Word file a document was imported from; `sha256` is of its bytes."""
+    """The Word file a document was imported from; `sha256` is of its bytes.
+
+    `as_written` are the file's own lines that became front matter in another form.
+    """
 
     file: str
     sha256: str
+    as_written: tuple[str, ...] = ()
 
 
 class Event(Model):

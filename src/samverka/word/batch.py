@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from samverka.errors import SamverkaError
+from samverka.files import write_bytes
 from samverka.findings import Finding
 from samverka.source.kinds import kind_of
 from samverka.source.store import Known, Status, known_imports, save_import
-from samverka.word.importing import Order, import_package
+from samverka.word.importing import Imported, Order, import_package
 from samverka.word.opening.package import SUFFIXES, open_package
-from samverka.word.receipt import Receipt
+from samverka.word.receipt.accounts import Receipt
+from samverka.word.receipt.page import receipt_page
 
 OUR_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What a file nobody thought of may raise in our own code: it never takes the others down."""
+
+PRIVATE = ".samverka"
+RECEIPTS = PurePosixPath(PRIVATE, "kvitton")
 
 NOT_DOCUMENTS = ("~$", ".", "thumbs.db", "desktop.ini")
 """What Word, LibreOffice and Windows themselves put into a folder."""
@@ -30,6 +35,8 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     receipt: Receipt | None = None
     problem: SamverkaError | None = None
+    receipt_page: PurePosixPath | None = None
+    """Where the receipt can be read, below the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def _import_one(file: Path, run: Run, known: Known) -> Outcome:
         imported = import_package(package, run.order)
         media = {one.path: one.content for one in imported.media}
         saved = save_import(run.root, imported.document, media, dry_run=run.dry_run)
+        page = None if run.dry_run else _save_receipt(run.root, imported)
     except SamverkaError as problem:
         return Outcome(file, Status.REFUSED, problem=problem)
     except OUR_FAULTS as fault:
@@ -97,7 +105,16 @@ def _import_one(file: Path, run: Run, known: Known) -> Outcome:
         return Outcome(file, Status.REFUSED, problem=said)
     path = imported.document.path
     findings = (*imported.findings, *saved.findings)
-    return Outcome(file, saved.value, path, findings, imported.receipt)
+    return Outcome(file, saved.value, path, findings, imported.receipt, receipt_page=page)
+
+
+def _save_receipt(root: Path, imported: Imported) -> PurePosixPath:
+    """It shows what the page does not, as comments and deletions: only its owner may read it."""
+    path = RECEIPTS / imported.document.path.with_suffix(".html")
+    (root / PRIVATE).mkdir(mode=0o700, exist_ok=True)
+    text = receipt_page(imported.document, imported.account)
+    write_bytes(root / path, text.encode(errors="replace"))
+    return path
 
 
 def _where(fault: BaseException) -> str:

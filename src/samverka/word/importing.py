@@ -1,12 +1,12 @@
 """`Imported`: one file from outside, as a document with its pictures, findings and receipt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from samverka.errors import SamverkaError
-from samverka.findings import Finding, Place, Severity
+from samverka.findings import Finding, Place
 from samverka.pandoc import Pandoc
 from samverka.schema import Fault, check_model, plain
 from samverka.settings import Settings
@@ -15,30 +15,24 @@ from samverka.source.frontmatter import MODELS
 from samverka.source.kinds import FOLDERS, Kind, kind_of
 from samverka.swedish.names import Organisation, Organisations
 from samverka.word.anchors import point_links
+from samverka.word.counting.docx import count_docx
+from samverka.word.counting.odt import count_odt
+from samverka.word.counting.page import page_lines
+from samverka.word.counting.pieces import Source
+from samverka.word.counting.plain import count_html, count_markdown
+from samverka.word.forming import shape_reading
 from samverka.word.markdown import markdown_of
-from samverka.word.opening.package import Package
+from samverka.word.opening.package import Format, Package
 from samverka.word.pictures import Media, place_pictures
-from samverka.word.reading import Reading, read_package, tidy_blocks
-from samverka.word.receipt import Receipt, write_receipt
+from samverka.word.reading import Reading, read_package
+from samverka.word.receipt.accounts import Account, Receipt, write_receipt
+from samverka.word.receipt.as_written import keep_as_written
+from samverka.word.receipt.remarks import remarks_on
 from samverka.word.shaped import Brief, Remark, Shaped, says_invented
-from samverka.word.shaping.labelled_texts import REVIEW, TRAINING, shape_labelled
-from samverka.word.shaping.meeting import shape_meeting
-from samverka.word.shaping.newsletter import shape_newsletter
-from samverka.word.shaping.plain_pages import shape_page
-from samverka.word.shaping.recognised import recognise_kind
-from samverka.word.tree.nodes import Blocks, Heading, Text
+from samverka.word.tree.nodes import Blocks
 from samverka.word.tree.walking import block_text, pictures_in
-from samverka.word.words import count_words
 
 NEAR_TOP = 8
-LIKE = {
-    Kind.MEETING: "mötesanteckningar",
-    Kind.NEWSLETTER: "ett nyhetsbrev",
-    Kind.REVIEW: "en kunskapsöversikt",
-    Kind.TRAINING: "ett utbildningsmaterial",
-}
-TELLING = 60
-"""How many blocks from the top are looked at for what kind a text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,12 @@ class Imported:
     document: Document
     media: tuple[Media, ...]
     findings: tuple[Finding, ...]
-    receipt: Receipt
+    account: Account
+
+    @property
+    def receipt(self) -> Receipt:
+        """Where every word went."""
+        return self.account.receipt
 
 
 def import_package(package: Package, order: Order) -> Imported:
@@ -69,73 +68,41 @@ def import_package(package: Package, order: Order) -> Imported:
         raise SamverkaError(
             "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
         )
-    shaped = _shaped(reading, package, order)
+    shaped = shape_reading(reading, _brief(package, order.settings), order.kind)
     path = _path(shaped, order)
     placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
     fields = _fields(shaped, reading, package)
     pointed = point_links(placed.blocks)
     body = markdown_of(pointed.blocks)
-    document = _document(path, fields, body, package)
-    receipt = write_receipt(count_words(package), fields, body, shaped.moved)
+    lines = page_lines(body)
+    written = keep_as_written(fields, shaped.moved, lines)
+    origin = {
+        "file": package.name,
+        "sha256": package.checksum,
+        "as_written": written.lines,
+    }
+    document = _document(path, {**fields, "source": origin}, body)
+    account = write_receipt(_count(package), lines, written)
     found = (*shaped.remarks, *reading.remarks, *placed.remarks, *pointed.remarks)
-    remarks = (*found, *_missing(receipt))
-    return Imported(document, placed.media, tuple(_findings(remarks, document)), receipt)
+    remarks = (*found, *remarks_on(account.receipt))
+    return Imported(document, placed.media, tuple(_findings(remarks, document)), account)
 
 
-def _shaped(reading: Reading, package: Package, order: Order) -> Shaped:
-    """As the kind that was asked for or recognised; what only looks like it becomes a page."""
-    if order.kind is not None:
-        return _as_kind(order.kind, reading, package, order)
-    kind = _recognised(reading, package)
-    try:
-        return _as_kind(kind, reading, package, order)
-    except SamverkaError as reason:
-        if kind is Kind.PAGE:
-            raise
-        shaped = _as_kind(Kind.PAGE, reading, package, order)
-        said = f"dokumentet liknar {LIKE[kind]}, men {reason.what}: det blev en vanlig sida"
-        hint = f"Rätta det i Word och importera igen. {reason.do}".strip()
-        return replace(shaped, remarks=(*shaped.remarks, Remark("KIND01", said, hint)))
+def _count(package: Package) -> Source:
+    match package.format:
+        case Format.DOCX:
+            return count_docx(package.content)
+        case Format.ODT:
+            return count_odt(package.content)
+        case Format.HTML:
+            return count_html(package.text)
+        case Format.MARKDOWN:
+            return count_markdown(package.text)
 
 
-def _as_kind(kind: Kind, reading: Reading, package: Package, order: Order) -> Shaped:
-    tidied = tidy_blocks(_titled_by_editor(reading), keep_layout=kind is Kind.PAGE)
-    shaped = _shape(tidied.blocks, kind, package, order)
-    return replace(shaped, remarks=(*shaped.remarks, *tidied.remarks))
-
-
-def _recognised(reading: Reading, package: Package) -> Kind:
-    top = tidy_blocks(_titled_by_editor(reading)[:TELLING], keep_layout=False)
-    return recognise_kind(top.blocks, package.stem)
-
-
-def _shape(blocks: Blocks, kind: Kind, package: Package, order: Order) -> Shaped:
-    brief = Brief(package.stem, package.checksum, order.settings, _known(order.settings))
-    match kind:
-        case Kind.MEETING:
-            return shape_meeting(blocks, brief)
-        case Kind.NEWSLETTER:
-            return shape_newsletter(blocks, brief)
-        case Kind.REVIEW:
-            return shape_labelled(blocks, brief, REVIEW)
-        case Kind.TRAINING:
-            return shape_labelled(blocks, brief, TRAINING)
-        case Kind.PAGE:
-            return shape_page(blocks, brief)
-
-
-def _known(settings: Settings) -> Organisations:
-    return Organisations([Organisation(one.name, one.also) for one in settings.organisations])
-
-
-def _titled_by_editor(reading: Reading) -> Blocks:
-    """A Markdown file's own title comes first where its text begins with no heading."""
-    data = reading.front_matter.data if reading.front_matter else None
-    title = data.get("title") if isinstance(data, Mapping) else None
-    begins = reading.blocks and isinstance(reading.blocks[0], Heading)
-    if begins or not isinstance(title, str) or not title.strip():
-        return reading.blocks
-    return (Heading(0, (Text(title),)), *reading.blocks)
+def _brief(package: Package, settings: Settings) -> Brief:
+    known = Organisations([Organisation(one.name, one.also) for one in settings.organisations])
+    return Brief(package.stem, package.checksum, settings, known)
 
 
 def _path(shaped: Shaped, order: Order) -> PurePosixPath:
@@ -178,13 +145,10 @@ def _is_invented(blocks: Blocks) -> bool:
     return any(says_invented(block_text(block)) for block in blocks[:NEAR_TOP])
 
 
-def _document(
-    path: PurePosixPath, fields: Mapping[str, Any], body: str, package: Package
-) -> Document:
-    origin = {"file": package.name, "sha256": package.checksum}
-    checked = check_model(MODELS[kind_of(path)], {**fields, "source": origin})
+def _document(path: PurePosixPath, fields: Mapping[str, Any], body: str) -> Document:
+    checked = check_model(MODELS[kind_of(path)], fields)
     if checked.value is None:
-        raise _front_matter_error(checked.faults, package.name)
+        raise _front_matter_error(checked.faults, fields["source"]["file"])
     return Document(path, checked.value, body)
 
 
@@ -194,14 +158,6 @@ def _front_matter_error(faults: Iterable[Fault], name: str) -> SamverkaError:
         for fault in faults
     ]
     return SamverkaError("\n".join(said), f"Rätta uppgifterna överst i {name} och importera igen.")
-
-
-def _missing(receipt: Receipt) -> Iterable[Remark]:
-    if receipt.missing:
-        words = ", ".join(receipt.missing[:12])
-        said = f"{len(receipt.missing)} ord ur Word-filen finns inte på sidan: {words}"
-        hint = "Jämför med Word-filen och skriv in det som saknas."
-        yield Remark("WORD01", said, hint, severity=Severity.ERROR)
 
 
 def _findings(remarks: Iterable[Remark], document: Document) -> Iterable[Finding]:
