@@ -131,15 +131,20 @@ def test_the_private_folder_is_only_for_its_owner(tmp_path: Path) -> None:
     assert (tmp_path / ".samverka").stat().st_mode & 0o077 == 0
 
 
-def test_a_page_changed_on_both_sides_exits_with_1(tmp_path: Path) -> None:
+def test_a_page_with_something_to_choose_in_exits_with_1_until_it_is_chosen(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.import_one("om.docx", word_bytes(title("Om oss"), text("Första.")))
     page = tmp_path / "docs/om-oss.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nMitt tillägg.\n", encoding="utf-8")
+    changed = page.read_text(encoding="utf-8").replace("Första.", "Min egen.")
+    page.write_text(changed, encoding="utf-8")
     project.put("om.docx", word_bytes(title("Om oss"), text("Andra.")))
-    done = run(tmp_path, "import", "inbox")
-    assert done.returncode == 1
-    assert "Lämnad: docs/om-oss.md" in done.stdout
+    for said in ("Sammanfogad: docs/om-oss.md", "Lämnad: docs/om-oss.md"):
+        done = run(tmp_path, "import", "inbox")
+        assert done.returncode == 1
+        assert said in done.stdout
+        assert "docs/om-oss.md:10 fel samma text är ändrad" in done.stdout
+    page.write_text(changed, encoding="utf-8")
+    assert run(tmp_path, "import", "inbox").returncode == 0
 
 
 def test_the_compiled_translations_are_those_in_the_text_file() -> None:

@@ -49,7 +49,7 @@ REPORT = Path(".samverka/import.json")
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 IMPORT_HELP = """Gör sidor av Word-filer (.docx .docm .dotx .odt), text och html.
 
-En sida som du har ändrat skrivs aldrig över. En fil som inte har ändrats hoppas över.
+Det du har ändrat på en sida skrivs aldrig över. En fil som inte har ändrats hoppas över.
 
 \b
 Exempel:

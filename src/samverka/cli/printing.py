@@ -23,7 +23,7 @@ KINDS = {
     Kind.TRAINING: "utbildning",
     Kind.PAGE: "sida",
 }
-STYLES = {Status.REFUSED: "red", Status.EDITED: "yellow"}
+STYLES = {Status.REFUSED: "red", Status.EDITED: "yellow", Status.MERGED: "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -64,8 +64,11 @@ def _print_details(outcome: Outcome) -> None:
         return
     if outcome.status is Status.EDITED:
         out.print(f"\n[yellow]Lämnad:[/] {outcome.path}")
-        out.print("  Både sidan och Word-filen har ändrats sedan sist. Ingen av dem är rörd.")
-        out.print("  För in ändringen för hand, eller flytta undan sidan och importera igen.")
+        out.print("  Sidan är inte rörd. Det nya i Word-filen kommer med när du har rättat")
+        out.print("  det som står nedan och importerar igen.")
+    if outcome.status is Status.MERGED:
+        out.print(f"\n[yellow]Sammanfogad:[/] {outcome.path}")
+        out.print("  Både sidan och Word-filen var ändrade. Sidan har nu det nya från båda.")
     if outcome.receipt is not None:
         out.print(f"\n[bold]{outcome.path}[/]")
         _print_receipt(outcome.receipt)

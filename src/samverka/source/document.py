@@ -15,6 +15,7 @@ from samverka.schema import Data, Fault, check_model, load_yaml
 from samverka.source.addresses import heading_anchor
 from samverka.source.frontmatter import MODELS, FrontMatter
 from samverka.source.kinds import Kind, kind_of
+from samverka.source.merging.conflicts import conflicts_in
 
 FENCE = re.compile(
     r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -87,10 +88,12 @@ def parse_document(path: PurePosixPath, text: str) -> Noted[Document | None]:
 def read_document(root: Path, path: PurePosixPath) -> Noted[Document | None]:
     """The document at `path` below `root`, with what is wrong with it."""
     try:
-        return parse_document(path, (root / path).read_text(encoding="utf-8"))
+        text = (root / path).read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         said = f"filen är inte sparad som UTF-8 (tecken {fault.start}); spara om den som UTF-8"
         return Noted(None, (_finding(path, Fault(None, said)),))
+    parsed = parse_document(path, text)
+    return Noted(parsed.value, (*parsed.findings, *conflicts_in(path, text)))
 
 
 def _finding(path: PurePosixPath, fault: Fault, above: int = 1) -> Finding:

@@ -1,21 +1,37 @@
 """Writing sources, and the rule that nothing an editor wrote is overwritten.
 
-Each source is kept under .imports/ as it was last imported: that copy tells whether the editor has
-changed the source since. A file is written beside its place and moved there, so none is ever half.
+Each source is kept under .imports/ as Word last had it: that copy is the base of the merge where
+both the page and the Word file have changed since. It moves on exactly when what Word has new
+stands on the page, also where the page then says two things for the editor to choose between.
 """
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from samverka.errors import SamverkaError
-from samverka.files import read_text, write_bytes
-from samverka.findings import Finding, Noted, Place, Severity
-from samverka.source.document import Document, parse_document, render_document
+from samverka.files import read_text
+from samverka.findings import Finding, Noted
+from samverka.source.document import Document, parse_document
+from samverka.source.journal import (
+    IMPORTS,
+    PRIVATE,
+    Change,
+    commit,
+    finish_pending,
+    make_private_folder,
+)
+from samverka.source.known import Known, known_imports
+from samverka.source.lock import locked
+from samverka.source.merging.conflicts import conflicts_in
+from samverka.source.merging.pages import Versions, merge_page
+from samverka.source.pictures import Page, Pictures, kept_finding, plan_pictures
+from samverka.source.recognising import Names, Recognised, recognise
 
-IMPORTS = ".imports"
+LOCK = Path(PRIVATE, "import", "lock")
+SOURCE = re.compile(r"^source:\n(?:[ \t].*\n)+", re.MULTILINE)
 
 
 class Status(StrEnum):
@@ -23,111 +39,119 @@ class Status(StrEnum):
 
     NEW = "ny"
     UPDATED = "uppdaterad"
+    MERGED = "sammanfogad"
     UNCHANGED = "oförändrad"
     EDITED = "lämnad"
     REFUSED = "stoppad"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The sources imported before, by the checksum of the file each came from."""
+class Store:
+    """The sources of one project during one run; `names` are the files a page may come from."""
 
-    by_sha256: Mapping[str, PurePosixPath]
-
-
-def known_imports(root: Path) -> Known:
-    """What the copies under .imports/ say."""
-    found: dict[str, PurePosixPath] = {}
-    for file in sorted((root / IMPORTS).rglob("*.md")):
-        path = PurePosixPath(file.relative_to(root / IMPORTS).as_posix())
-        base = _base_at(path, file)
-        if base is not None and base.matter.source and (root / path).is_file():
-            found[base.matter.source.sha256] = path
-    return Known(found)
+    root: Path
+    known: Known
+    names: Names = field(default_factory=Names)
+    dry_run: bool = False
 
 
-def _base_at(path: PurePosixPath, file: Path) -> Document | None:
-    """The source as last imported; a copy that somebody has damaged counts as none."""
-    try:
-        return parse_document(path, read_text(file)).value
-    except SamverkaError:
-        return None
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`path` is the page's, which is not the document's where it was recognised as another's."""
+
+    status: Status
+    path: PurePosixPath
+
+
+@contextmanager
+def open_store(root: Path, files: Iterable[Path], *, dry_run: bool = False) -> Iterator[Store]:
+    """The store for one run over `files`; finishes what a killed run left half done.
+
+    Raise `SamverkaError` where another run is at work. A dry run writes nothing and waits for none.
+    """
+    names = Names.of(root, files)
+    if dry_run:
+        yield Store(root, known_imports(root), names, dry_run=True)
+        return
+    make_private_folder(root)
+    with locked(root / LOCK):
+        finish_pending(root)
+        yield Store(root, known_imports(root), names)
 
 
 def save_import(
-    root: Path, document: Document, media: Mapping[PurePosixPath, bytes], *, dry_run: bool
-) -> Noted[Status]:
+    store: Store, document: Document, media: Mapping[PurePosixPath, bytes]
+) -> Noted[Saved]:
     """Write the source where that loses nothing; raise `SamverkaError` where names collide.
 
     A picture that the editor has changed since the last import is kept, with a finding.
     """
-    status = _status(root, document)
-    if status is Status.EDITED or dry_run:
-        return Noted(status)
-    text = render_document(document).encode()
-    kept: tuple[PurePosixPath, ...] = ()
-    if status is not Status.UNCHANGED:
-        kept = _save_pictures(root, document, media)
-        write_bytes(root / document.path, text)
-    write_bytes(root / IMPORTS / document.path, text)
-    return Noted(status, tuple(_kept_finding(path) for path in kept))
+    known = recognise(store.root, store.known, store.names, document)
+    plan = _plan(store.root, known)
+    saved = Saved(plan.status, known.document.path)
+    if plan.text is None:
+        return Noted(saved, plan.findings)
+    page = Page(saved.path, plan.text, known.moved(media))
+    pictures = plan_pictures(store.root, page)
+    if plan.status is Status.UNCHANGED and _new_pictures(store.root, pictures):
+        saved = replace(saved, status=Status.UPDATED)
+    if not store.dry_run:
+        commit(store.root, _change(store.root, page, pictures, known.text))
+    kept = () if plan.status is Status.UNCHANGED else map(kept_finding, pictures.kept)
+    return Noted(saved, (*known.findings, *plan.findings, *kept))
 
 
-def _save_pictures(
-    root: Path, document: Document, media: Mapping[PurePosixPath, bytes]
-) -> tuple[PurePosixPath, ...]:
-    """Write the pictures but those the editor changed, and return these."""
-    list_file = root / IMPORTS / document.path.with_suffix(".sha256")
-    last = set(read_text(list_file).splitlines()) if list_file.is_file() else set()
-    kept = tuple(
-        path
-        for path, content in media.items()
-        if (root / path).is_file()
-        and (root / path).read_bytes() != content
-        and _checksum_line(path, (root / path).read_bytes()) not in last
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """`text` is the page as it will be, None where it is left alone."""
+
+    status: Status
+    text: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def _plan(root: Path, known: Recognised) -> _Plan:
+    path, theirs = known.document.path, known.text
+    if not (root / path).exists():
+        return _Plan(Status.NEW, theirs)
+    mine = read_text(root / path, str(path))
+    if known.is_same_file or mine == theirs:
+        return _Plan(Status.UNCHANGED, mine)
+    base = read_text(root / IMPORTS / path, f"{IMPORTS}/{path}")
+    if mine == base:
+        return _Plan(_unless_same(Status.UPDATED, mine, theirs), theirs)
+    return _merge(path, Versions(base, mine, theirs))
+
+
+def _merge(path: PurePosixPath, versions: Versions) -> _Plan:
+    """A page with something left to choose in, or that cannot be read, is left as it is."""
+    undecided = tuple(conflicts_in(path, versions.mine))
+    faults = parse_document(path, versions.mine).findings
+    if undecided or faults:
+        return _Plan(Status.EDITED, None, (*undecided, *faults))
+    merged = merge_page(path, versions)
+    status = _unless_same(Status.MERGED, versions.mine, merged.text)
+    return _Plan(status, merged.text, merged.findings)
+
+
+def _unless_same(status: Status, mine: str, new: str) -> Status:
+    """Where a Word file was only saved again, nothing but its checksum is new."""
+    return Status.UNCHANGED if SOURCE.sub("", mine) == SOURCE.sub("", new) else status
+
+
+def _new_pictures(root: Path, pictures: Pictures) -> bool:
+    return bool(pictures.removes) or any(
+        not (root / path).is_file() or (root / path).read_bytes() != content
+        for path, content in pictures.writes.items()
     )
-    for path, content in media.items():
-        if path not in kept:
-            write_bytes(root / path, content)
-    if media:
-        lines = [_checksum_line(path, content) for path, content in sorted(media.items())]
-        write_bytes(list_file, "".join(f"{line}\n" for line in lines).encode())
-    return kept
 
 
-def _checksum_line(path: PurePosixPath, content: bytes) -> str:
-    """As `sha256sum` writes it."""
-    return f"{hashlib.sha256(content).hexdigest()}  {path}"
-
-
-def _kept_finding(path: PurePosixPath) -> Finding:
-    message = "bilden är ändrad sedan importen och är inte utbytt mot den i Word-filen"
-    hint = "Vill du ha bilden ur Word-filen: ta bort den här filen och importera igen."
-    return Finding(Place(str(path)), "IMG05", Severity.WARNING, message, hint)
-
-
-def _status(root: Path, document: Document) -> Status:
-    target, base = root / document.path, root / IMPORTS / document.path
-    if not target.exists():
-        return Status.NEW
-    current = read_text(target, str(document.path))
-    if current == render_document(document):
-        return Status.UNCHANGED
-    if not base.exists():
-        raise SamverkaError(
-            f"sidan {document.path} finns redan och är inte importerad",
-            "Byt rubrik eller datum i dokumentet, eller flytta undan sidan, och importera igen.",
-        )
-    last = read_text(base, str(base.relative_to(root)))
-    _refuse_other_file(document, last)
-    return Status.UPDATED if current == last else Status.EDITED
-
-
-def _refuse_other_file(document: Document, last: str) -> None:
-    base = parse_document(document.path, last).value
-    origin = base.matter.source if base else None
-    if origin and document.matter.source and origin.file != document.matter.source.file:
-        raise SamverkaError(
-            f"sidan {document.path} är redan importerad från {origin.file}",
-            "Byt rubrik eller datum i det ena dokumentet, eller ta bort det ena ur inbox.",
-        )
+def _change(root: Path, page: Page, pictures: Pictures, theirs: str) -> Change:
+    """In the order that loses nothing where it is broken off: the base after the page."""
+    writes = {**pictures.writes, page.path: page.text.encode()}
+    writes[PurePosixPath(IMPORTS) / page.path] = theirs.encode()
+    if pictures.listed:
+        writes[pictures.list_file] = pictures.listed
+        return Change(writes, pictures.removes)
+    gone = (pictures.list_file,) if (root / pictures.list_file).is_file() else ()
+    return Change(writes, (*pictures.removes, *gone))

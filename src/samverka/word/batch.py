@@ -9,7 +9,7 @@ from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.findings import Finding
 from samverka.source.kinds import kind_of
-from samverka.source.store import Known, Status, known_imports, save_import
+from samverka.source.store import Status, Store, open_store, save_import
 from samverka.word.importing import Imported, Order, import_package
 from samverka.word.opening.package import SUFFIXES, open_package
 from samverka.word.receipt.accounts import Receipt
@@ -76,21 +76,23 @@ def _is_candidate(file: Path) -> bool:
 
 def import_files(files: Iterable[Path], run: Run) -> Iterator[Outcome]:
     """An outcome per file, as soon as it is known."""
-    known = known_imports(run.root)
-    for file in files:
-        yield _import_one(file, run, known)
+    files = tuple(files)
+    with open_store(run.root, files, dry_run=run.dry_run) as store:
+        for file in files:
+            yield _import_one(file, run, store)
 
 
-def _import_one(file: Path, run: Run, known: Known) -> Outcome:
+def _import_one(file: Path, run: Run, store: Store) -> Outcome:
     try:
         package = open_package(file, run.order.settings.limits)
-        same = known.by_sha256.get(package.checksum)
+        same = store.known.by_sha256.get(package.checksum)
         if same is not None and run.order.kind in (None, kind_of(same)) and not run.order.folder:
             return Outcome(file, Status.UNCHANGED, same)
         imported = import_package(package, run.order)
         media = {one.path: one.content for one in imported.media}
-        saved = save_import(run.root, imported.document, media, dry_run=run.dry_run)
-        page = None if run.dry_run else _save_receipt(run.root, imported)
+        saved = save_import(store, imported.document, media)
+        path = saved.value.path
+        page = None if run.dry_run else _save_receipt(run.root, imported, path)
     except SamverkaError as problem:
         return Outcome(file, Status.REFUSED, problem=problem)
     except OUR_FAULTS as fault:
@@ -103,14 +105,14 @@ def _import_one(file: Path, run: Run, known: Known) -> Outcome:
     except OSError as fault:
         said = SamverkaError(f"filen går inte att läsa eller skriva ({fault.strerror})")
         return Outcome(file, Status.REFUSED, problem=said)
-    path = imported.document.path
     findings = (*imported.findings, *saved.findings)
-    return Outcome(file, saved.value, path, findings, imported.receipt, receipt_page=page)
+    status = saved.value.status
+    return Outcome(file, status, path, findings, imported.receipt, receipt_page=page)
 
 
-def _save_receipt(root: Path, imported: Imported) -> PurePosixPath:
+def _save_receipt(root: Path, imported: Imported, page: PurePosixPath) -> PurePosixPath:
     """It shows what the page does not, as comments and deletions: only its owner may read it."""
-    path = RECEIPTS / imported.document.path.with_suffix(".html")
+    path = RECEIPTS / page.with_suffix(".html")
     (root / PRIVATE).mkdir(mode=0o700, exist_ok=True)
     text = receipt_page(imported.document, imported.account)
     write_bytes(root / path, text.encode(errors="replace"))
