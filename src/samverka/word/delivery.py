@@ -1,0 +1,40 @@
+"""The part of an import that only thinks: bytes in, `Imported` out, in any process on any machine.
+
+What goes in and comes out can be pickled, and nothing is read or written on a disk.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from samverka.errors import SamverkaError
+from samverka.pandoc import find_pandoc
+from samverka.word.faults import FAULTS, told, too_big
+from samverka.word.importing import Imported, Order, import_package
+from samverka.word.opening.package import package_of
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The bytes of a file, under the name that its page will give as its origin."""
+
+    name: str
+    content: bytes
+
+
+def import_delivery(delivery: Delivery, order: Order) -> Imported | SamverkaError:
+    """The error where the file cannot become a page; a fault of ours never takes others down."""
+    limits = order.settings.limits
+    try:
+        package = package_of(delivery.name, delivery.content, limits)
+        return import_package(package, _at_home(order))
+    except MemoryError:
+        return too_big(limits)
+    except FAULTS as fault:
+        return told(fault)
+
+
+def _at_home(order: Order) -> Order:
+    """Another machine keeps its pandoc elsewhere."""
+    if Path(order.pandoc.path).is_file():
+        return order
+    return replace(order, pandoc=find_pandoc(order.pandoc.seconds))
