@@ -164,6 +164,7 @@ class _Worker:
                 os.killpg(self._process.pid or 0, signal.SIGKILL)
         self._process.kill()
         self._process.join()
+        self._process.close()
 
 
 @contextmanager

@@ -2,8 +2,11 @@
 
 import logging
 import os
+import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
@@ -13,6 +16,7 @@ from samverka.processes import Bounds, Processes
 from samverka.settings import Limits
 from samverka.word.batch import Crew
 
+ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[\w.:\[\]-]+:\d{1,5}", re.ASCII)
 READER = "samverka.word.delivery"
 ANSWERS_WITHIN = 10
 """Seconds that a cluster has for each answer while it is asked who is there."""
@@ -48,22 +52,29 @@ def _cluster(address: str, limits: Limits) -> Iterator[Crew]:
     with _client(address) as client:
         _check_versions(client)
         places = sum(client.nthreads().values())
-        yield Crew(client.get_executor(), 2 * places, limits.seconds)
+        here = partial(_is_there, client)
+        yield Crew(client.get_executor(), 2 * places, limits.seconds, here)
 
 
-def _client(address: str) -> Any:  # noqa: ANN401  the library is an optional extra
+def _is_there(client: Any) -> bool:  # noqa: ANN401  the library is an optional extra
+    return bool(client.status == "running")
+
+
+def _client(address: str) -> Any:  # noqa: ANN401
     try:
         distributed = import_module("distributed")
     except ImportError:
         said = "För --scheduler behövs Dask, som inte är installerat."
         raise SamverkaError(said, 'Kör: pip install "samverka[dask]"') from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    logging.disable()  # what goes wrong is told here, in words for the reader
+    warnings.filterwarnings("ignore", module="distributed")
+    do = "Kontrollera adressen (som tcp://10.0.0.5:8786) och att klustret är igång."
+    if not ADDRESS.fullmatch(address):
+        raise SamverkaError(f"{address!r} är ingen adress till ett Dask-kluster.", do)
     try:
         return distributed.Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
-    except (OSError, ValueError, TypeError):
-        said = f"Inget Dask-kluster svarar på {address}."
-        do = "Kontrollera adressen (som tcp://10.0.0.5:8786) och att klustret är igång."
-        raise SamverkaError(said, do) from None
+    except (OSError, ValueError):
+        raise SamverkaError(f"Inget Dask-kluster svarar på {address}.", do) from None
 
 
 def _check_versions(client: Any) -> None:  # noqa: ANN401

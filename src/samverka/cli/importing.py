@@ -76,8 +76,8 @@ def import_(
     outcomes: list[Outcome] = []
     try:
         with (
-            open_report(kept) as tell,
             hire(len(files), jobs or cores(), scheduler, settings.limits) as crew,
+            open_report(kept) as tell,
             stopped_by_signals() as stopped,
         ):
             run = Run(root, order, dry_run, crew, stopped)
@@ -85,7 +85,8 @@ def import_(
                 tell(outcome)
                 outcomes.append(outcome)
     finally:
-        _print_all(outcomes, kept)
+        if outcomes:
+            _print_all(outcomes, kept)
     if len(outcomes) < len(files):
         print_left_over(len(outcomes), len(files))
         raise typer.Exit(INTERRUPTED)
@@ -121,8 +122,7 @@ def _folder(into: str | None, root: Path) -> PurePosixPath | None:
 
 
 def _print_all(outcomes: Sequence[Outcome], report: Path | None) -> None:
-    if outcomes:
-        print_outcomes(outcomes)
+    print_outcomes(outcomes)
     if report is not None:
         out.print(f"Rapporten finns i {escape(printable(str(report)))}.")
 

@@ -15,8 +15,9 @@ from samverka.word.batch import Outcome
 def open_report(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
     """A function that adds an outcome to the report at `path`, or to none.
 
-    The report is put in its place at the end, also of a run that was interrupted. A name that is
-    no UTF-8 is written as the escapes that json.loads reads back.
+    The report is put in its place at the end, also of a run that was interrupted; one that came to
+    nothing leaves the report of the run before it. A name that is no UTF-8 is written as escapes,
+    which json.loads reads back.
     """
     if path is None:
         yield lambda _: None
@@ -27,8 +28,13 @@ def open_report(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
         try:
             yield lambda outcome: _add(outcome, file)
         finally:
-            file.write("\n]\n" if file.tell() else "[]\n")
-    beside.replace(path)
+            is_empty = file.tell() == 0
+            file.write("\n]\n")
+            file.close()
+            if is_empty:
+                beside.unlink()
+            else:
+                beside.replace(path)
 
 
 def _add(outcome: Outcome, file: TextIO) -> None:

@@ -28,7 +28,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Answer: TypeAlias = Imported | SamverkaError
 
-GO_ON = "Kör samma kommando igen: det som är klart görs inte om."
 LOOK_UP = 0.1
 """Seconds between the looks at whether the run should stop."""
 
@@ -54,21 +53,27 @@ class _HereAndNow(Executor):
         return future
 
 
+def _always() -> bool:
+    return True
+
+
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """Who reads: an executor, and how many files it is given before the first is written.
 
     `patience` is for an executor that holds no limit of time itself: a file that has been the
     oldest one for so many seconds is given up, though nobody can say that its reading has ended.
+    `is_there` says whether the executor still answers, where it is on other machines.
     """
 
     executor: Executor = field(default_factory=_HereAndNow)
     at_once: int = 1
     patience: float = float("inf")
-
-
-def _never() -> bool:
-    return False
+    is_there: Callable[[], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,13 @@ def _begin(file: Path, run: Run, known: Known) -> Outcome | _Reading:
         same = known.by_sha256.get(hashlib.sha256(content).hexdigest())
         if same is not None and run.order.kind in (None, kind_of(same)) and not run.order.folder:
             return Outcome(file, Status.UNCHANGED, same)
-        delivery = Delivery(printable(file.name), content)
-        return _Reading(file, run.crew.executor.submit(import_delivery, delivery, run.order))
     except FAULTS as fault:
         return _refused(file, told(fault))
+    delivery = Delivery(printable(file.name), content)
+    try:
+        return _Reading(file, run.crew.executor.submit(import_delivery, delivery, run.order))
+    except RuntimeError:  # the executor has been closed
+        raise _lost() from None
 
 
 def _is_done(one: Outcome | _Reading) -> bool:
@@ -142,6 +150,8 @@ def _end(one: Outcome | _Reading, run: Run) -> Outcome | None:
     if isinstance(one, _Reading):
         given_up = monotonic() + run.crew.patience
         while not one.future.done() and not run.stopped() and monotonic() < given_up:
+            if not run.crew.is_there():
+                raise _lost()
             wait([one.future], timeout=LOOK_UP)
     if run.stopped():
         return None
@@ -176,6 +186,11 @@ def _answer(future: Future[Answer], run: Run) -> Answer:
         ) from None
     except Exception:  # noqa: BLE001  whatever an executor says of a call it lost
         return died(limits)
+
+
+def _lost() -> SamverkaError:
+    said = "De som läser filerna svarar inte längre."
+    return SamverkaError(said, "Kör samma kommando igen: det som är klart görs inte om.")
 
 
 def _refused(file: Path, problem: SamverkaError) -> Outcome:

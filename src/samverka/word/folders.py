@@ -32,8 +32,10 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     if faults:
         hint = f"Lägg filer i mappen; de som kan importeras är {', '.join(SUFFIXES)}."
         raise SamverkaError("\n".join(map(printable, faults)), hint)
-    once = {os.path.realpath(path): path for path in reversed(found)}
-    return tuple(reversed(once.values()))
+    once: dict[str, Path] = {}
+    for path in found:
+        once.setdefault(os.path.realpath(path), path)
+    return tuple(once.values())
 
 
 def _files_in(top: Path) -> Iterator[Path]:
