@@ -4,7 +4,8 @@ from pathlib import Path
 
 from samverka.pandoc import find_pandoc
 from samverka.settings import read_settings
-from samverka.word.batch import Outcome, Run, find_files, import_files
+from samverka.word.batch import Outcome, Run, import_files
+from samverka.word.folders import find_files
 from samverka.word.importing import Order
 
 SETTINGS = """\

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "samverka"
 
 FLOORS = (
     ("errors", "findings", "schema"),
-    ("files",),
+    ("files", "processes"),
     ("swedish", "settings"),
     ("source", "pandoc", "markdown"),
     ("word", "catalogue"),
@@ -36,6 +36,8 @@ ONLY_IN = {
     "jinja2": {"website"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "distributed": {"cli"},
+    "multiprocessing": {"processes"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 assert FILES, "the package is not where this test looks for it"

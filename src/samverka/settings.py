@@ -38,6 +38,7 @@ class Limits(Model):
     ratio: int = Field(default=200, gt=1)
     picture_megapixels: int = Field(default=100, gt=0)
     seconds: int = Field(default=60, gt=0)
+    memory_mb: int = Field(default=4000, gt=0)
 
 
 class Settings(Model):

@@ -4,59 +4,30 @@ Exit codes: 0 fine, 1 something an editor must look at, 2 wrong use, refused or 
 """
 
 import gettext
-import json
 import os
 import re
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from io import TextIOWrapper
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from samverka.cli.printing import (
-    err,
-    out,
-    print_findings,
-    print_outcomes,
-    print_problem,
-    print_receipt_pages,
-)
-from samverka.cli.report import outcome_as_json
+from samverka.cli.exits import FAILED, FINE, INTERRUPTED, LOOK
+from samverka.cli.importing import IMPORT_HELP, import_
+from samverka.cli.printing import err, out, print_findings, print_problem
 from samverka.errors import SamverkaError
-from samverka.files import write_bytes
 from samverka.findings import Severity
-from samverka.pandoc import find_pandoc
-from samverka.settings import read_settings
-from samverka.source.kinds import FOLDERS, Kind
-from samverka.source.store import Status
 from samverka.website.building import build_site, serve_site
-from samverka.word.batch import Outcome, Run, find_files, import_files
-from samverka.word.importing import Order
 
 WrongUse = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 """What the library raises for any command line it cannot read."""
 
-FINE, LOOK, FAILED, INTERRUPTED = 0, 1, 2, 130
 LAST_PORT = 65535
-REPORT = Path(".samverka/import.json")
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
-IMPORT_HELP = """Gör sidor av Word-filer (.docx .docm .dotx .odt), text och html.
-
-Det du har ändrat på en sida skrivs aldrig över. En fil som inte har ändrats hoppas över.
-
-\b
-Exempel:
-  samverka import inbox
-  samverka import "inbox/Nyhetsbrev oktober.docx" --dry-run
-  samverka import protokoll.docx --kind meeting
-"""
 BUILD_HELP = """Bygg webbplatsen i mappen site.
 
 \b
@@ -81,55 +52,7 @@ app = typer.Typer(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run came to, for the exit code."""
-
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """The worst that happened."""
-        if any(one.status is Status.REFUSED for one in self.outcomes):
-            return FAILED
-        findings = [finding for one in self.outcomes for finding in one.findings]
-        edited = any(one.status is Status.EDITED for one in self.outcomes)
-        return LOOK if edited or any(f.severity is Severity.ERROR for f in findings) else FINE
-
-
-@app.command("import", help=IMPORT_HELP, options_metavar="[FLAGGOR]")
-def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="FIL|MAPP...", help="Filer eller mappar.")],
-    kind: Annotated[
-        Kind | None, typer.Option(help="Vad dokumentet är, när det inte känns igen.")
-    ] = None,
-    into: Annotated[
-        str | None, typer.Option(metavar="MAPP", help="Mapp under docs/ eller newsletters/.")
-    ] = None,
-    dry_run: Annotated[  # noqa: FBT002  a flag on the command line
-        bool, typer.Option("--dry-run", help="Visa vad som skulle hända, skriv ingenting.")
-    ] = False,
-    report: Annotated[
-        Path, typer.Option(metavar="FIL.json", help="Var rapporten skrivs.")
-    ] = REPORT,
-) -> None:
-    """Run `samverka import`."""
-    root = Path.cwd()
-    settings = read_settings(root)
-    _check_report(report)
-    order = Order(settings, find_pandoc(settings.limits.seconds), kind, _folder(into, root))
-    files = find_files(paths)
-    summary = Summary(tuple(_with_progress(files, Run(root, order, dry_run))))
-    print_outcomes(summary.outcomes)
-    print_receipt_pages(summary.outcomes)
-    if not dry_run or report != REPORT:
-        REPORT.parent.mkdir(mode=0o700, exist_ok=True)
-        text = json.dumps(
-            [outcome_as_json(one) for one in summary.outcomes], ensure_ascii=False, indent=2
-        )
-        write_bytes(report, f"{text}\n".encode())
-        out.print(f"Rapporten finns i {report}.")
-    raise typer.Exit(summary.exit_code)
+app.command("import", help=IMPORT_HELP, options_metavar="[FLAGGOR]")(import_)
 
 
 @app.command(help=BUILD_HELP, options_metavar="[FLAGGOR]")
@@ -169,48 +92,13 @@ def serve(
     serve_site(Path.cwd(), address, tell=lambda finding: print_findings([finding]))
 
 
-def _check_report(report: Path) -> None:
-    if report.suffix != ".json" or report.is_dir():
-        raise SamverkaError(f"Rapporten {report} ska vara en fil som slutar på .json.")
-
-
-def _folder(into: str | None, root: Path) -> PurePosixPath | None:
-    if into is None:
-        return None
-    folder = PurePosixPath(into.replace("\\", "/"))
-    tops = (FOLDERS[Kind.PAGE], FOLDERS[Kind.NEWSLETTER])
-    is_plain = all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", part) for part in folder.parts)
-    is_inside = (root / folder).resolve() == root.resolve() / folder
-    if not is_plain or not is_inside or not any(folder.is_relative_to(top) for top in tops):
-        said = f"Mappen {into!r} ligger inte under docs/ eller newsletters/."
-        hint = "Ange till exempel --into docs/om. Namn har bara a-z, siffror och bindestreck."
-        raise SamverkaError(said, hint)
-    return folder
-
-
-def _with_progress(files: Sequence[Path], run: Run) -> list[Outcome]:
-    columns = (
-        TextColumn("Läser {task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    outcomes = []
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task("filer", total=len(files))
-        for outcome in import_files(files, run):
-            outcomes.append(outcome)
-            progress.update(task, advance=1, description=escape(outcome.file.name))
-    return outcomes
-
-
 def _speak_swedish() -> None:
     """Also what the libraries say, through their gettext, in UTF-8 on every console."""
     os.environ["LANGUAGE"] = "sv"
     gettext.bindtextdomain("messages", TRANSLATIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _in_swedish(fault: typer.BadParameter) -> str:
@@ -247,4 +135,5 @@ def main() -> None:
         err.print(escape(said))
         sys.exit(FAILED)
     except (KeyboardInterrupt, typer.Abort):
+        err.print("Avbrutet.")
         sys.exit(INTERRUPTED)

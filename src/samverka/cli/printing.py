@@ -1,10 +1,11 @@
 """How a run is shown: a short table, then what an editor should look at."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as without_markup
 from rich.padding import Padding
 from rich.table import Table
 
@@ -13,6 +14,7 @@ from samverka.findings import Finding, Severity
 from samverka.source.kinds import Kind, kind_of
 from samverka.source.store import Status
 from samverka.word.batch import RECEIPTS, Outcome
+from samverka.word.folders import printable
 from samverka.word.receipt.accounts import Receipt
 from samverka.word.receipt.saying import many, say_accounted, say_share
 
@@ -23,14 +25,22 @@ KINDS = {
     Kind.TRAINING: "utbildning",
     Kind.PAGE: "sida",
 }
+MANY = 20
+"""Rows; more are also summed up."""
+
 STYLES = {Status.REFUSED: "red", Status.EDITED: "yellow", Status.MERGED: "yellow"}
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def escape(text: str) -> str:
+    """As it stands, whatever a file is called or says: no markup and no orders to the terminal."""
+    return without_markup(printable(text))
+
+
 def print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    """A row per file, then what was found in each."""
+    """A row per file, then what was found in each, and the sum where they are many."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Fil", overflow="fold", max_width=44)
     for heading in ("Blev", "Resultat"):
@@ -42,6 +52,16 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     out.print(table)
     for one in outcomes:
         _print_details(one)
+    if len(outcomes) > MANY:
+        counts = Counter(one.status for one in outcomes)
+        said = ", ".join(f"{count} {status}" for status, count in counts.most_common())
+        out.print(f"\n{len(outcomes)} filer: {said}.")
+
+
+def print_left_over(done: int, total: int) -> None:
+    """For a run that was interrupted: what remains, and how to go on."""
+    err.print(f"Avbrutet. {done} av {total} filer är klara, {total - done} återstår.")
+    err.print("Kör samma kommando igen: det fortsätter där det slutade.")
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

@@ -82,28 +82,43 @@ class Package:
 
 def open_package(path: Path, limits: Limits) -> Package:
     """Raise `SamverkaError` with the reason where the file cannot be imported."""
-    format_ = SUFFIXES.get(path.suffix.lower())
-    if format_ is None:
-        raise _not_a_document(path)
+    return package_of(path.name, read_file(path, limits), limits)
+
+
+def read_file(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file that may be let in; one of a wrong kind or too large is not read."""
+    _format_of(path.name)
+    most = limits.file_mb * MEGABYTE
     size = path.stat().st_size
-    if size == 0:
+    if size <= most:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+        if len(content) <= most:  # it may have grown since
+            return content
+    said = f"filen är {size / MEGABYTE:.0f} MB; gränsen är {limits.file_mb} MB"
+    raise SamverkaError(said, "Komprimera bilderna i Word (Bildformat > Komprimera bilder).")
+
+
+def package_of(name: str, content: bytes, limits: Limits) -> Package:
+    """The file with these bytes; raise `SamverkaError` where it cannot be imported."""
+    format_ = _format_of(name)
+    if not content:
         raise SamverkaError("filen är tom", "Hämta eller spara filen igen.")
-    if size > limits.file_mb * MEGABYTE:
-        said = f"filen är {size / MEGABYTE:.0f} MB; gränsen är {limits.file_mb} MB"
-        raise SamverkaError(said, "Komprimera bilderna i Word (Bildformat > Komprimera bilder).")
-    content = path.read_bytes()
     if format_ in (Format.DOCX, Format.ODT):
         _check_archive(content, format_, limits)
     else:
         _check_text(content)
-    return Package(path.name, format_, content)
+    return Package(name, format_, content)
 
 
-def _not_a_document(path: Path) -> SamverkaError:
-    if path.suffix.lower() == ".doc":
-        return SamverkaError("filen är i det äldre formatet .doc", SAVE_AGAIN)
+def _format_of(name: str) -> Format:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if suffix == ".doc":
+        raise SamverkaError("filen är i det äldre formatet .doc", SAVE_AGAIN)
     allowed = ", ".join(SUFFIXES)
-    return SamverkaError("filen är ingen Word-fil", f"Filer som kan importeras: {allowed}.")
+    raise SamverkaError("filen är ingen Word-fil", f"Filer som kan importeras: {allowed}.")
 
 
 def _check_text(content: bytes) -> None:
