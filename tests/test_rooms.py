@@ -12,7 +12,7 @@ FLOORS = (
     ("errors", "findings", "schema"),
     ("files",),
     ("swedish", "settings"),
-    ("source", "pandoc", "markdown"),
+    ("source", "pandoc", "office", "markdown"),
     ("word", "catalogue"),
     ("pages",),
     ("website",),
@@ -26,7 +26,7 @@ ONLY_IN = {
     "pydantic": {"schema", "settings", "source"},
     "ruamel": {"schema", "source"},
     "pypandoc": {"pandoc"},
-    "subprocess": {"pandoc"},
+    "subprocess": {"pandoc", "office"},
     "markdown": {"markdown"},
     "pymdownx": {"markdown"},
     "lxml": {"word"},
@@ -96,7 +96,7 @@ def test_only_the_door_prints() -> None:
         assert not calls, f"{path.name} prints"
 
 
-WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping")
+WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping", "pictures")
 """The folders of the Word room, and the one file between them, in the order of the work."""
 
 
