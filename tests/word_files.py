@@ -1,6 +1,7 @@
 """Small real Word files, each showing one thing."""
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -25,6 +26,19 @@ def word_bytes(*builders: Callable[[WordDocument], object]) -> bytes:
         build(word)
     target = io.BytesIO()
     word.save(target)
+    return target.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in source.namelist():
+            if entry != name:
+                archive.writestr(entry, source.read(entry))
+        archive.writestr(name, part)
     return target.getvalue()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Annotated, cast
 
 import typer
@@ -24,6 +25,7 @@ from samverka.cli.report import outcome_as_json
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.findings import Severity
+from samverka.office import find_office
 from samverka.pandoc import find_pandoc
 from samverka.settings import read_settings
 from samverka.source.kinds import FOLDERS, Kind
@@ -41,6 +43,8 @@ REPORT = Path(".samverka/import.json")
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 IMPORT_HELP = """Gör sidor av Word-filer (.docx .docm .dotx .odt), text och html.
+
+Äldre filer (.doc) går också, om LibreOffice finns på datorn.
 
 En sida som du har ändrat skrivs aldrig över. En fil som inte har ändrats hoppas över.
 
@@ -110,9 +114,12 @@ def import_(
     root = Path.cwd()
     settings = read_settings(root)
     _check_report(report)
-    order = Order(settings, find_pandoc(settings.limits.seconds), kind, _folder(into, root))
     files = find_files(paths)
-    summary = Summary(tuple(_with_progress(files, Run(root, order, dry_run))))
+    seconds = settings.limits.seconds
+    with TemporaryDirectory(prefix="samverka-", ignore_cleanup_errors=True) as profiles:
+        office = find_office(seconds, Path(profiles))
+        order = Order(settings, find_pandoc(seconds), kind, _folder(into, root), office)
+        summary = Summary(tuple(_with_progress(files, Run(root, order, dry_run))))
     print_outcomes(summary.outcomes)
     if not dry_run or report != REPORT:
         REPORT.parent.mkdir(mode=0o700, exist_ok=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Place, Severity
+from samverka.office import Office
 from samverka.pandoc import Pandoc
 from samverka.schema import Fault, check_model, plain
 from samverka.settings import Settings
@@ -15,8 +16,10 @@ from samverka.source.frontmatter import MODELS
 from samverka.source.kinds import FOLDERS, Kind, kind_of
 from samverka.swedish.names import Organisation, Organisations
 from samverka.word.markdown import markdown_of
+from samverka.word.opening.older import renew
 from samverka.word.opening.package import Package
-from samverka.word.pictures import Media, place_pictures
+from samverka.word.pictures.placing import Media, place_pictures
+from samverka.word.pictures.taking import Means
 from samverka.word.reading import Reading, read_package
 from samverka.word.receipt import Receipt, write_receipt
 from samverka.word.shaped import Brief, Remark, Shaped, says_invented
@@ -39,6 +42,7 @@ class Order:
     pandoc: Pandoc
     kind: Kind | None = None
     folder: PurePosixPath | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Imported:
 
 def import_package(package: Package, order: Order) -> Imported:
     """Raise `SamverkaError` where the file cannot become a page."""
-    reading = read_package(package, order.pandoc)
+    renewed = renew(package, order.office, order.settings.limits)
+    reading = read_package(renewed, order.pandoc)
     has_text = any(block_text(block).strip() for block in reading.blocks)
     if not has_text and not any(pictures_in(reading.blocks)):
         raise SamverkaError(
@@ -61,11 +66,12 @@ def import_package(package: Package, order: Order) -> Imported:
         )
     shaped = _shape(reading, package, order)
     path = _path(shaped, order)
-    placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
+    means = Means(order.settings.limits, order.office)
+    placed = place_pictures(shaped.blocks, renewed, path, means)
     fields = _fields(shaped, reading, package)
     body = markdown_of(placed.blocks)
     document = _document(path, fields, body, package)
-    receipt = write_receipt(count_words(package), fields, body, shaped.moved)
+    receipt = write_receipt(count_words(renewed), fields, body, shaped.moved)
     remarks = (*shaped.remarks, *reading.remarks, *placed.remarks, *_missing(receipt))
     return Imported(document, placed.media, tuple(_findings(remarks, document)), receipt)
 
