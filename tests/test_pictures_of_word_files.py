@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import os
+import random
 import struct
 import zipfile
 import zlib
@@ -314,6 +315,21 @@ def test_a_png_with_a_wrong_checksum_is_made_whole() -> None:
     content = bytearray(saved(lines(90, 60), "PNG"))
     content[-13] ^= 0xFF
     assert opened(made(bytes(content)).content).size == (90, 60)
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP", "BMP"])
+def test_whatever_is_stored_of_a_damaged_picture_can_be_shown(format_: str) -> None:
+    chance = random.Random(3)  # noqa: S311  no secret
+    content = saved(lines(120, 80), format_)
+    results = set()
+    for _ in range(100):
+        damaged = bytearray(content)
+        for _ in range(3):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        result = web_picture(bytes(damaged), 100)
+        results.add(type(result))
+        assert isinstance(result, Trouble) or opened(result.content).size
+    assert Ready in results
 
 
 BROKEN = {

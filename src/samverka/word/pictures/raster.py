@@ -88,7 +88,7 @@ def _kept(image: Image.Image, content: bytes) -> Ready | None:
         return None
     match image.format:
         case "JPEG" if image.mode in ("L", "RGB"):
-            bare = bare_jpeg(content)
+            bare = _checked_jpeg(image, content)
         case "PNG" if len(content) <= HEAVY:
             bare = bare_png(content)
         case "GIF":
@@ -100,6 +100,15 @@ def _kept(image: Image.Image, content: bytes) -> Ready | None:
         case _:
             bare = None
     return Ready(bare, SUFFIXES[image.format]) if bare and image.format else None
+
+
+def _checked_jpeg(image: Image.Image, content: bytes) -> bytes | None:
+    """Read at an eighth of its size, which tells what a JPEG has no checksum for."""
+    bare = bare_jpeg(content)
+    if bare is not None:
+        image.draft(image.mode, (1, 1))
+        image.load()
+    return bare
 
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
