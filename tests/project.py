@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from samverka.office import Office
 from samverka.pandoc import find_pandoc
 from samverka.settings import read_settings
 from samverka.word.batch import Outcome, Run, import_files
@@ -28,8 +29,9 @@ FORUMS = """\
 class Project:
     """Real files below `root`; `more` is added to the settings of samverka."""
 
-    def __init__(self, root: Path, more: str = "") -> None:
+    def __init__(self, root: Path, more: str = "", office: Office | None = None) -> None:
         self.root = root
+        self.office = office
         settings = f"{SETTINGS}      {more}\n" if more else SETTINGS + FORUMS
         (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
         (root / "inbox").mkdir()
@@ -43,12 +45,12 @@ class Project:
         return (self.root / path).read_text(encoding="utf-8")
 
     def import_all(self, *, dry_run: bool = False) -> list[Outcome]:
-        order = Order(read_settings(self.root), find_pandoc())
+        order = Order(read_settings(self.root), find_pandoc(), office=self.office)
         files = find_files([self.root / "inbox"])
         return list(import_files(files, Run(self.root, order, dry_run)))
 
     def import_one(self, name: str, content: bytes) -> Outcome:
         path = self.put(name, content)
-        order = Order(read_settings(self.root), find_pandoc())
+        order = Order(read_settings(self.root), find_pandoc(), office=self.office)
         (outcome,) = import_files([path], Run(self.root, order))
         return outcome

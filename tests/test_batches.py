@@ -12,8 +12,7 @@ from samverka.word.batch import Crew, Run, import_files
 from samverka.word.folders import find_files
 from tests.batch_runs import FEW, copied, filled, order, pages, report, run, written
 from tests.project import Project
-from tests.test_bad_input import with_part
-from tests.word_files import text, word_bytes
+from tests.word_files import text, with_part, word_bytes
 
 P = ParamSpec("P")
 T = TypeVar("T")

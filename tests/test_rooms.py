@@ -12,7 +12,7 @@ FLOORS = (
     ("errors", "findings", "schema"),
     ("files", "processes"),
     ("swedish", "settings"),
-    ("source", "pandoc", "markdown"),
+    ("source", "pandoc", "office", "markdown"),
     ("word", "catalogue"),
     ("pages",),
     ("website",),
@@ -26,7 +26,7 @@ ONLY_IN = {
     "pydantic": {"schema", "settings", "source"},
     "ruamel": {"schema", "source"},
     "pypandoc": {"pandoc"},
-    "subprocess": {"pandoc"},
+    "subprocess": {"pandoc", "office"},
     "markdown": {"markdown"},
     "pymdownx": {"markdown"},
     "lxml": {"word"},
@@ -98,7 +98,10 @@ def test_only_the_door_prints() -> None:
         assert not calls, f"{path.name} prints"
 
 
-WORD_STAGES = ("counting", "tree", "opening", "shaped", "tidying", "docx", "shaping", "receipt")
+WORD_STAGES = (
+    *("counting", "tree", "opening", "shaped", "tidying", "docx", "shaping", "pictures"),
+    "receipt",
+)
 """The folders of the Word room, and the one file between them, in the order of the work."""
 
 COUNTING = [path for path in FILES if path.parent.name == "counting"]

@@ -20,10 +20,10 @@ from tests.word_files import (
     one_pixel,
     paragraph,
     picture,
+    related_part,
     run,
     text,
     title,
-    with_part,
     word_bytes,
     xml,
 )
@@ -268,7 +268,7 @@ def test_a_chart_becomes_the_table_of_its_numbers(desk: Desk) -> None:
     body = desk.body(
         word_bytes(
             title("Läget"),
-            with_part("chart", "charts/chart1.xml", CHART, drawing('<c:chart r:id="{id}"/>')),
+            related_part("chart", "charts/chart1.xml", CHART, drawing('<c:chart r:id="{id}"/>')),
         )
     )
     rows = [
@@ -296,7 +296,7 @@ def test_smartart_becomes_a_list_in_its_own_order(desk: Desk) -> None:
     body = desk.body(
         word_bytes(
             title("Steg"),
-            with_part("diagramData", "diagrams/data1.xml", SMARTART.format(points), graphic),
+            related_part("diagramData", "diagrams/data1.xml", SMARTART.format(points), graphic),
         )
     )
     assert body == "-   Först\n    -   Under\n-   Sedan"
@@ -413,7 +413,7 @@ def test_a_note_that_calls_itself_ends() -> None:
             f'<w:footnote w:id="2">{loop}</w:footnote></w:footnotes>'
         )
         call = paragraph(run("Text"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
-        with_part("footnotes", "footnotes.xml", content, call)(word)
+        related_part("footnotes", "footnotes.xml", content, call)(word)
 
     blocks = read_docx(word_bytes(build)).blocks
     assert len(list(inlines_in(blocks))) < 10

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -28,6 +29,19 @@ def word_bytes(*builders: Callable[[WordDocument], object]) -> bytes:
         build(word)
     target = io.BytesIO()
     word.save(target)
+    return target.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in source.namelist():
+            if entry != name:
+                archive.writestr(entry, source.read(entry))
+        archive.writestr(name, part)
     return target.getvalue()
 
 
@@ -192,7 +206,7 @@ def field(instruction: str, result: str) -> str:
     )
 
 
-def with_part(kind: str, name: str, content: str, body: str) -> Callable[[WordDocument], object]:
+def related_part(kind: str, name: str, content: str, body: str) -> Callable[[WordDocument], object]:
     """A part related to the document; `{id}` in the body is replaced by the relation's id."""
 
     def build(word: WordDocument) -> None:

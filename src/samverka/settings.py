@@ -36,6 +36,7 @@ class Limits(Model):
     unpacked_mb: int = Field(default=400, gt=0)
     entries: int = Field(default=4000, gt=0)
     ratio: int = Field(default=200, gt=1)
+    pictures: int = Field(default=500, gt=0)
     picture_megapixels: int = Field(default=100, gt=0)
     seconds: int = Field(default=60, gt=0)
     memory_mb: int = Field(default=4000, gt=0)

@@ -1,8 +1,10 @@
 """The command `samverka import`: a file, or a folder of thousands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -16,8 +18,9 @@ from samverka.cli.report import open_report
 from samverka.cli.stopping import stopped_by_signals
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.pandoc import find_pandoc
-from samverka.settings import read_settings
+from samverka.office import Office, find_office
+from samverka.pandoc import Pandoc, find_pandoc
+from samverka.settings import Limits, read_settings
 from samverka.source.kinds import FOLDERS, Kind
 from samverka.source.store import Status
 from samverka.word.batch import Outcome, Run, import_files
@@ -26,9 +29,11 @@ from samverka.word.importing import Order
 
 REPORT = Path(".samverka/import.json")
 MOST_JOBS = 256
+SPARE_SECONDS = 5
 
 IMPORT_HELP = """Gör sidor av Word-filer (.docx .docm .dotx .odt), text och html.
 
+Äldre filer (.doc) går också, om LibreOffice finns på datorn.
 Det du har ändrat på en sida skrivs aldrig över. En fil som inte har ändrats hoppas över.
 Ctrl-C avbryter: det som är klart ligger kvar, och samma kommando fortsätter där det slutade.
 
@@ -70,16 +75,18 @@ def import_(
     settings = read_settings(root)
     _check_report(report)
     _check_jobs(jobs, scheduler)
-    order = Order(settings, find_pandoc(settings.limits.seconds), kind, _folder(into, root))
+    folder = _folder(into, root)
     files = find_files(paths)
     kept = None if dry_run and report == REPORT else report
     outcomes: list[Outcome] = []
     try:
         with (
+            open_doors(settings.limits) as (pandoc, office),
             hire(len(files), jobs or cores(), scheduler, settings.limits) as crew,
             open_report(kept) as tell,
             stopped_by_signals() as stopped,
         ):
+            order = Order(settings, pandoc, kind, folder, office)
             run = Run(root, order, dry_run, crew, stopped)
             for outcome in with_progress(files, import_files(files, run)):
                 tell(outcome)
@@ -91,6 +98,14 @@ def import_(
         print_left_over(len(outcomes), len(files))
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_code(outcomes))
+
+
+@contextmanager
+def open_doors(limits: Limits) -> Iterator[tuple[Pandoc, Office | None]]:
+    """The programs that help reading; LibreOffice ends by itself before its reader is ended."""
+    with TemporaryDirectory(prefix="samverka-", ignore_cleanup_errors=True) as profiles:
+        office = find_office(max(1, limits.seconds - SPARE_SECONDS), Path(profiles))
+        yield find_pandoc(limits.seconds), office
 
 
 def _check_report(report: Path) -> None:

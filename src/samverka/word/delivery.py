@@ -8,12 +8,13 @@ from pathlib import Path
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding
+from samverka.office import find_office
 from samverka.pandoc import find_pandoc
 from samverka.source.document import Document
 from samverka.word.faults import FAULTS, told, too_big
 from samverka.word.importing import Order, import_package
 from samverka.word.opening.package import package_of
-from samverka.word.pictures import Media
+from samverka.word.pictures.placing import Media
 from samverka.word.receipt.accounts import Receipt
 from samverka.word.receipt.page import receipt_page
 
@@ -52,7 +53,9 @@ def import_delivery(delivery: Delivery, order: Order) -> Delivered | SamverkaErr
 
 
 def _at_home(order: Order) -> Order:
-    """Another machine keeps its pandoc elsewhere."""
-    if Path(order.pandoc.path).is_file():
-        return order
-    return replace(order, pandoc=find_pandoc(order.pandoc.seconds))
+    """Another machine keeps its programs elsewhere."""
+    if not Path(order.pandoc.path).is_file():
+        order = replace(order, pandoc=find_pandoc(order.pandoc.seconds))
+    if order.office is not None and not Path(order.office.path).is_file():
+        order = replace(order, office=find_office(order.office.seconds))
+    return order

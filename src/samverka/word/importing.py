@@ -7,6 +7,7 @@ from typing import Any
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Place
+from samverka.office import Office
 from samverka.pandoc import Pandoc
 from samverka.schema import Fault, check_model, plain
 from samverka.settings import Settings
@@ -22,8 +23,10 @@ from samverka.word.counting.pieces import Source
 from samverka.word.counting.plain import count_html, count_markdown
 from samverka.word.forming import shape_reading
 from samverka.word.markdown import markdown_of
+from samverka.word.opening.older import renew
 from samverka.word.opening.package import Format, Package
-from samverka.word.pictures import Media, place_pictures
+from samverka.word.pictures.placing import Media, place_pictures
+from samverka.word.pictures.taking import Means
 from samverka.word.reading import Reading, read_package
 from samverka.word.receipt.accounts import Account, Receipt, write_receipt
 from samverka.word.receipt.as_written import keep_as_written
@@ -43,6 +46,7 @@ class Order:
     pandoc: Pandoc
     kind: Kind | None = None
     folder: PurePosixPath | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class Imported:
 
 def import_package(package: Package, order: Order) -> Imported:
     """Raise `SamverkaError` where the file cannot become a page."""
-    reading = read_package(package, order.pandoc)
+    renewed = renew(package, order.office, order.settings.limits)
+    reading = read_package(renewed, order.pandoc)
     has_text = any(block_text(block).strip() for block in reading.blocks)
     if not has_text and not any(pictures_in(reading.blocks)):
         raise SamverkaError(
@@ -70,7 +75,8 @@ def import_package(package: Package, order: Order) -> Imported:
         )
     shaped = shape_reading(reading, _brief(package, order.settings), order.kind)
     path = _path(shaped, order)
-    placed = place_pictures(shaped.blocks, package, path, order.settings.limits)
+    means = Means(order.settings.limits, order.office)
+    placed = place_pictures(shaped.blocks, renewed, path, means)
     fields = _fields(shaped, reading, package)
     pointed = point_links(placed.blocks)
     body = markdown_of(pointed.blocks)
@@ -82,7 +88,7 @@ def import_package(package: Package, order: Order) -> Imported:
         "as_written": written.lines,
     }
     document = _document(path, {**fields, "source": origin}, body)
-    account = write_receipt(_count(package), lines, written)
+    account = write_receipt(_count(renewed), lines, written)
     found = (*shaped.remarks, *reading.remarks, *placed.remarks, *pointed.remarks)
     remarks = (*found, *remarks_on(account.receipt))
     return Imported(document, placed.media, tuple(_findings(remarks, document)), account)

@@ -2,24 +2,25 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from samverka.errors import SamverkaError
 from samverka.settings import Limits
+from samverka.word.opening.compound import COMPOUND_FILE, UNLOCK, check_compound
 from samverka.word.opening.ooxml import parse
 from samverka.word.opening.parts import DAMAGED, SAVE_AGAIN, Parts, damaged, read_part
 from samverka.word.opening.plain_files import decode, paragraphs_apart
 
 MEGABYTE = 10**6
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+RICH_TEXT = b"{\\rtf"
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 SMALL = 10 * MEGABYTE
 """Below this unpacked size a high ratio harms nobody."""
-
-UNLOCK = "Öppna filen i Word, ta bort lösenordet under Arkiv > Info > Skydda dokument och spara."
 
 
 class Format(StrEnum):
@@ -37,6 +38,9 @@ SUFFIXES = {
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
     ".dotx": Format.DOCX,
+    ".dotm": Format.DOCX,
+    ".doc": Format.DOCX,
+    ".dot": Format.DOCX,
     ".odt": Format.ODT,
     ".md": Format.MARKDOWN,
     ".txt": Format.MARKDOWN,
@@ -47,11 +51,15 @@ SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file let in: `name` with its suffix, and its bytes."""
+    """A file let in: `name` with its suffix, and its bytes.
+
+    An `older` one (.doc) becomes what `format` says only through LibreOffice.
+    """
 
     name: str
     format: Format
     content: bytes
+    older: bool = False
 
     @property
     def checksum(self) -> str:
@@ -70,13 +78,19 @@ class Package:
         return paragraphs_apart(text) if self.name.lower().endswith(".txt") else text
 
     def picture(self, target: str) -> bytes | None:
-        """The bytes of a picture the document names, None where it does not hold it."""
+        """The bytes of a picture the document names, None where it does not hold it.
+
+        `target` is a part's name, or its name as seen from word/; parts are found in any case
+        (ECMA-376 part 2, 6.2.2.3). Raises `SamverkaError` where the part is damaged.
+        """
         if self.format not in (Format.DOCX, Format.ODT):
             return None
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            for name in (f"word/{target}", target, target.removeprefix("/")):
-                if name in archive.namelist():
-                    return read_part(archive, name)
+            parts = {name.lower(): name for name in reversed(archive.namelist())}
+            for wanted in (target, unquote(target)):
+                for name in (f"word/{wanted}", wanted.removeprefix("/")):
+                    if name.lower() in parts:
+                        return read_part(archive, parts[name.lower()])
         return None
 
 
@@ -87,7 +101,7 @@ def open_package(path: Path, limits: Limits) -> Package:
 
 def read_file(path: Path, limits: Limits) -> bytes:
     """The bytes of a file that may be let in; one of a wrong kind or too large is not read."""
-    _format_of(path.name)
+    _check_suffix(path.name)
     most = limits.file_mb * MEGABYTE
     size = path.stat().st_size
     if size <= most:
@@ -100,25 +114,38 @@ def read_file(path: Path, limits: Limits) -> bytes:
 
 
 def package_of(name: str, content: bytes, limits: Limits) -> Package:
-    """The file with these bytes; raise `SamverkaError` where it cannot be imported."""
-    format_ = _format_of(name)
+    """The same for bytes already read; a Word file is what it holds, whatever its suffix says."""
+    format_ = _check_suffix(name)
     if not content:
         raise SamverkaError("filen är tom", "Hämta eller spara filen igen.")
-    if format_ in (Format.DOCX, Format.ODT):
-        _check_archive(content, format_, limits)
-    else:
+    if format_ not in (Format.DOCX, Format.ODT):
         _check_text(content)
-    return Package(name, format_, content)
+        return Package(name, format_, content)
+    if WEB_PAGE.match(content):
+        return Package(name, Format.HTML, content)
+    if content.startswith(RICH_TEXT):
+        raise _rich_text()
+    if content.startswith(COMPOUND_FILE):
+        check_compound(content)
+        return Package(name, Format.DOCX, content, older=True)
+    return Package(name, _check_archive(content, limits), content)
 
 
-def _format_of(name: str) -> Format:
+def _check_suffix(name: str) -> Format:
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
-    if suffix == ".doc":
-        raise SamverkaError("filen är i det äldre formatet .doc", SAVE_AGAIN)
-    allowed = ", ".join(SUFFIXES)
-    raise SamverkaError("filen är ingen Word-fil", f"Filer som kan importeras: {allowed}.")
+    format_ = SUFFIXES.get(suffix)
+    if suffix == ".rtf":
+        raise _rich_text()
+    if format_ is None:
+        allowed = ", ".join(SUFFIXES)
+        hint = f"Filer som kan importeras: {allowed}."
+        raise SamverkaError("filen är ingen Word-fil", hint)
+    return format_
+
+
+def _rich_text() -> SamverkaError:
+    """LibreOffice would read such a file, but also any picture on this machine that it names."""
+    return SamverkaError("filen är i formatet RTF", SAVE_AGAIN)
 
 
 def _check_text(content: bytes) -> None:
@@ -126,20 +153,17 @@ def _check_text(content: bytes) -> None:
         raise SamverkaError("filen har ingen text", "Kontrollera att rätt fil ligger i mappen.")
 
 
-def _check_archive(content: bytes, format_: Format, limits: Limits) -> None:
-    if content.startswith(COMPOUND_FILE):
-        if ENCRYPTED in content:
-            raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
-        raise SamverkaError("filen är i det äldre formatet .doc, trots sitt namn", SAVE_AGAIN)
+def _check_archive(content: bytes, limits: Limits) -> Format:
     if not content.startswith(b"PK"):
         raise SamverkaError("filen är ingen Word-fil, trots sitt namn", SAVE_AGAIN)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive, len(content), limits)
-            if format_ is Format.DOCX:
-                _check_docx(archive)
-            else:
+            if "content.xml" in archive.namelist():
                 _check_odt(archive)
+                return Format.ODT
+            _check_docx(archive)
+            return Format.DOCX
     except DAMAGED:
         raise damaged() from None
 
@@ -171,8 +195,6 @@ def _check_docx(archive: zipfile.ZipFile) -> None:
 
 
 def _check_odt(archive: zipfile.ZipFile) -> None:
-    if "content.xml" not in archive.namelist():
-        raise SamverkaError("filen är inget dokument, trots sitt namn", SAVE_AGAIN)
     manifest = "META-INF/manifest.xml"
     if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
         raise SamverkaError("filen är skyddad med lösenord", UNLOCK)
