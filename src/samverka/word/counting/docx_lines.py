@@ -48,6 +48,9 @@ class Line:
     hidden_style: bool = False
     reason: Reason | None = None
     hidden: bool = False
+    font: str = ""
+    """That of the run, where it says one."""
+
     fields: list[Field] = field(default_factory=list)
     texts: dict[Reason | None, list[str]] = field(default_factory=dict)
     after: list[Callable[[str], None]] = field(default_factory=list)

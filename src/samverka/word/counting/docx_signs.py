@@ -8,7 +8,11 @@ SYMBOL_LETTERS = (
 )
 """What the font Symbol shows for A-Z and a-z."""
 
+CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"
+"""What the font Wingdings shows from 80 to 95, hexadecimal."""
+
 PRIVATE = 0xF000
+FIRST_CIRCLED = 0x80
 
 
 def chosen_entry(element: Element) -> str:
@@ -21,16 +25,34 @@ def chosen_entry(element: Element) -> str:
 
 
 def sign_of(font: str, char: str) -> str:
-    """The letter or digit that `w:sym` (17.3.3.30) shows; nothing where it is a picture."""
+    """The letter or digit that `w:sym` (17.3.3.30) shows; a space where it is a picture."""
     try:
         code = int(char, 16)
     except ValueError:
-        return ""
-    if font.lower() == "symbol":
-        return _in_symbol(chr(code & 0xFF))
-    if not 0 < code < PRIVATE or font.lower().startswith(("wingdings", "webdings")):
-        return ""
-    return chr(code) if chr(code).isalnum() else ""
+        return " "
+    match font.lower():
+        case "symbol":
+            return _in_symbol(chr(code & 0xFF))
+        case "wingdings":
+            return CIRCLED[(code & 0xFF) - FIRST_CIRCLED] if _is_circled(code) else " "
+        case _ if 0 < code < PRIVATE and chr(code).isalnum():
+            return chr(code)
+        case _:
+            return " "
+
+
+def text_in(font: str, text: str) -> str:
+    """Text whose private signs are those of a symbol font."""
+    if text.isascii() or not any(PRIVATE < ord(one) <= PRIVATE + 0xFF for one in text):
+        return text
+    return "".join(
+        sign_of(font, f"{ord(one):x}") if PRIVATE < ord(one) <= PRIVATE + 0xFF else one
+        for one in text
+    )
+
+
+def _is_circled(code: int) -> bool:
+    return 0 <= (code & 0xFF) - FIRST_CIRCLED < len(CIRCLED)
 
 
 def _in_symbol(key: str) -> str:
@@ -39,4 +61,4 @@ def _in_symbol(key: str) -> str:
     for letters, first in zip(SYMBOL_LETTERS, "Aa", strict=True):
         if key.isascii() and key.isalpha() and key.isupper() == first.isupper():
             return letters[ord(key) - ord(first)]
-    return ""
+    return " "

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from samverka.word.counting.docx_graphics import Pictured, look_at
 from samverka.word.counting.docx_lines import Field, Line, Setting, is_page_number
-from samverka.word.counting.docx_signs import chosen_entry, sign_of
+from samverka.word.counting.docx_signs import chosen_entry, sign_of, text_in
 from samverka.word.counting.docx_styles import Styles, is_numbered, is_on
 from samverka.word.counting.parts import Element, Names, Parts, attribute, below, has, named
 from samverka.word.counting.pieces import Piece, Reason
@@ -29,6 +29,8 @@ class Walk:
         self._styles = styles
         self._names = Names()
         self._numbers: Counter[str] = Counter()
+        self._initial = ""
+        """A large first letter, which Word keeps in a paragraph before the rest of its word."""
 
     def blocks(self, element: Element, setting: Setting) -> None:
         """Paragraphs, tables and what holds them."""
@@ -36,6 +38,9 @@ class Walk:
             handle = BLOCKS.get(self._names[child.tag])
             if handle is not None:
                 handle(self, child, setting)
+        if self._initial:
+            self.add(f"stycke {self._numbers['stycke']}", self._initial)
+            self._initial = ""
 
     def add(self, place: str, text: str, reason: Reason | None = None) -> None:
         """A piece that says something."""
@@ -92,7 +97,11 @@ class Walk:
             setting = replace(setting, reason=Reason.CONTENTS)
         line = Line(setting, style in self._styles.hidden, setting.reason)
         line.hidden = line.hidden_style
+        line.add(self._initial)
+        self._initial = ""
         self.inlines(element, line)
+        if _is_drop_cap(element):
+            self._initial = "".join(line.texts.pop(None, ()))
         self._end(line)
 
     def _style(self, element: Element) -> str | None:
@@ -162,7 +171,7 @@ class Walk:
             handle = RUN.get(self._names[child.tag])
             if handle is not None:
                 handle(self, child, line)
-        line.hidden = line.hidden_style
+        line.hidden, line.font = line.hidden_style, ""
 
     def _either_in_run(self, element: Element, line: Line) -> None:
         hidden = line.hidden
@@ -173,6 +182,8 @@ class Walk:
         """`w:vanish` (17.3.2.41) is a toggle: two styles that hide undo each other (17.7.3)."""
         for child in element:
             match self._names[child.tag]:
+                case "rFonts":
+                    line.font = attribute(child, "ascii") or attribute(child, "hAnsi") or ""
                 case "vanish":
                     line.hidden = is_on(child)
                     return
@@ -180,7 +191,7 @@ class Walk:
                     line.hidden = not line.hidden_style
 
     def _text(self, element: Element, line: Line) -> None:
-        line.add(element.text or "")
+        line.add(text_in(line.font, element.text or ""))
 
     def _deleted_text(self, element: Element, line: Line) -> None:
         before, line.reason = line.reason, Reason.DELETED
@@ -220,6 +231,14 @@ class Walk:
 
     def _graphic(self, element: Element, line: Line) -> None:
         look_at(self, element, line)
+
+
+def _is_drop_cap(paragraph: Element) -> bool:
+    """Whether it is only the first letter of the next (ECMA-376 part 1, 17.3.1.11)."""
+    for properties in named(paragraph, "pPr"):
+        for frame in named(properties, "framePr"):
+            return attribute(frame, "dropCap") in ("drop", "margin")
+    return False
 
 
 Block: TypeAlias = Callable[[Walk, Element, Setting], None]

@@ -27,7 +27,15 @@ def chart_texts(root: Element) -> Iterator[str]:
 def chart_numbers(root: Element) -> Iterator[str]:
     """The numbers behind the picture, which a table in its place may show."""
     for numbers in below(root, *NUMBERS):
-        yield " ".join(v.text or "" for v in below(numbers, "v", "pt"))
+        yield " ".join(_as_shown(v.text or "") for v in below(numbers, "v", "pt"))
+
+
+def _as_shown(text: str) -> str:
+    """The number as kept, and as it is without the noise of a spreadsheet's arithmetic."""
+    try:
+        return f"{text} {float(text):.10f}".rstrip("0")
+    except ValueError:
+        return text
 
 
 def _cached(root: Element) -> Iterator[str]:

@@ -136,9 +136,10 @@ class _Reader:
         self, element: Element, story: Story, drop_cap: str, *, in_cell: bool
     ) -> Iterator[Flow]:
         style_id = value_of(element.find(w("pPr")), "pStyle")
-        if self.book.styles.style(style_id).is_contents:
+        style = self.book.styles.style(style_id)
+        if style.is_contents:
             return
-        line = Line(story, self._note)
+        line = Line(story, self._note, is_hidden=bool(style.hidden))
         line.made += [Text(drop_cap)] if drop_cap else []
         line.made += [Anchor(name) for name in story.anchors]
         story.anchors.clear()

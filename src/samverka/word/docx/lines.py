@@ -14,6 +14,7 @@ from samverka.word.tree.nodes import (
     Anchor,
     Blocks,
     Break,
+    Formula,
     Inline,
     Inlines,
     Link,
@@ -43,6 +44,8 @@ class Line:
     made: list[Inline] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     in_link: bool = False
+    is_hidden: bool = False
+    """Whether the paragraph's style hides it."""
 
     @property
     def content(self) -> Inlines:
@@ -73,6 +76,8 @@ class Line:
 
     def equation(self, element: Element) -> None:
         """Office Math, in the line or on lines of its own."""
+        if self.made and isinstance(self.made[-1], Formula):
+            self._add(Text(" "))
         for formula in read_equation(element):
             self._add(formula)
 
@@ -112,7 +117,8 @@ class Line:
         self.story.fields.pop()
 
     def _run(self, run: Element) -> None:
-        look = look_of(run.find(PROPERTIES), self.story.book.styles)
+        styles = self.story.book.styles
+        look = look_of(run.find(PROPERTIES), styles, in_hidden=self.is_hidden)
         if look.hidden:
             self._hidden_run(run)
             return

@@ -19,13 +19,17 @@ class Look:
     hidden: bool = False
 
 
-PLAIN = Look()
+PLAIN, HIDDEN = Look(), Look(hidden=True)
 
 
-def look_of(properties: Element | None, styles: Styles) -> Look:
-    """By the run's own properties, else by its character style."""
+def look_of(properties: Element | None, styles: Styles, *, in_hidden: bool = False) -> Look:
+    """By the run's own properties, else by its character style.
+
+    `in_hidden` where the paragraph's style hides its text: two styles that both hide undo each
+    other (17.7.3), and a run may say otherwise.
+    """
     if properties is None or len(properties) == 0:
-        return PLAIN
+        return HIDDEN if in_hidden else PLAIN
     by_style = styles.style(value_of(properties, "rStyle"))
     found: list[Style] = []
     raised = RAISED.get(value_of(properties, "vertAlign") or "")
@@ -37,7 +41,7 @@ def look_of(properties: Element | None, styles: Styles) -> Look:
         found.append(Style.EMPHASIS)
     if _wins(BOLD, properties, by_style.bold):
         found.append(Style.STRONG)
-    hidden = _wins(VANISH, properties, by_style.hidden)
+    hidden = _wins(VANISH, properties, bool(by_style.hidden) != in_hidden)
     return Look(tuple(found), hidden) if found or hidden else PLAIN
 
 

@@ -49,12 +49,12 @@ def in_font(text: str, font: str) -> str:
 
 
 def symbol(font: str, code: str) -> str:
-    """The sign that `w:sym` shows, empty where its font is not known; `code` is hexadecimal."""
+    """The sign that `w:sym` shows, a space where it is not known; `code` is hexadecimal."""
     try:
         number = int(code, 16)
     except ValueError:
-        return ""
+        return " "
     table = FONTS.get(font.lower())
     if table is not None:
-        return table.get(number - PRIVATE if number >= PRIVATE else number, "")
-    return chr(number) if 0x20 < number < 0xD800 else ""  # noqa: PLR2004  no control, no surrogate
+        return table.get(number - PRIVATE if number >= PRIVATE else number, " ")
+    return chr(number) if 0x20 < number < 0xD800 else " "  # noqa: PLR2004  no control, no surrogate

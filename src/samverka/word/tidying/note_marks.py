@@ -20,11 +20,18 @@ def _apart(content: Inlines) -> Inlines:
     if not any(_holds_note(one) for one in content):
         return content
     made: list[Inline] = []
-    for inline in content:
-        if _touches(made, inline):
+    for place, inline in enumerate(content):
+        if made and _touch(made[-1], inline) and not _parts_a_word(content, place):
             made.append(Text(NARROW))
         made.append(inline)
     return tuple(made)
+
+
+def _parts_a_word(content: Inlines, place: int) -> bool:
+    """Whether the mark there, or just before, has letters on both sides: no space belongs there."""
+    note = place if _first_is_note(content[place]) else place - 1
+    before, after = content[max(note - 1, 0) : note], content[note + 1 : note + 2]
+    return plain_text(before)[-1:].isalnum() and plain_text(after)[:1].isalnum()
 
 
 def _holds_note(inline: Inline) -> bool:
@@ -37,12 +44,10 @@ def _holds_note(inline: Inline) -> bool:
             return False
 
 
-def _touches(before: list[Inline], inline: Inline) -> bool:
-    if not before:
-        return False
-    if _first_is_note(inline):
-        return _last_is_note(before[-1]) or plain_text((before[-1],))[-1:].isalnum()
-    return _last_is_note(before[-1]) and plain_text((inline,))[:1].isalnum()
+def _touch(one: Inline, other: Inline) -> bool:
+    if _first_is_note(other):
+        return _last_is_note(one) or plain_text((one,))[-1:].isalnum()
+    return _last_is_note(one) and plain_text((other,))[:1].isalnum()
 
 
 def _first_is_note(inline: Inline) -> bool:
