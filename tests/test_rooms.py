@@ -28,6 +28,7 @@ ONLY_IN = {
     "pypandoc": {"pandoc"},
     "subprocess": {"pandoc"},
     "markdown": {"markdown"},
+    "latex2mathml": {"markdown"},
     "pymdownx": {"markdown"},
     "lxml": {"word"},
     "PIL": {"word"},
@@ -96,7 +97,7 @@ def test_only_the_door_prints() -> None:
         assert not calls, f"{path.name} prints"
 
 
-WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping")
+WORD_STAGES = ("tree", "opening", "shaped", "tidying", "docx", "shaping", "markdown")
 """The folders of the Word room, and the one file between them, in the order of the work."""
 
 
