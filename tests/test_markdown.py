@@ -155,3 +155,72 @@ def test_links_are_replaced_and_nothing_else() -> None:
 def test_a_target_means_a_file_only_where_it_is_relative(target: str, meant: str | None) -> None:
     found = resolve_target(PurePosixPath("docs/moten/m.md"), target)
     assert found == (PurePosixPath(meant) if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "begins", "element"),
+    [
+        (
+            r"Om \(\frac{a_1}{b^*}\).",
+            r'<math alttext="\frac{a_1}{b^*}" display="inline">',
+            "<mfrac>",
+        ),
+        (r"$$\begin{cases}x&y\\z&w\end{cases}$$", "<math alttext=", "<mtable>"),
+        (
+            "| a | b |\n|---|---|\n| \\(\\left\\vert β \\right\\vert\\) | c |",
+            "<td><math",
+            "<mi>β</mi>",
+        ),
+        (r"# Om \(x^2\)", '<h1 id="om-x2">Om <math', "<msup>"),
+        (r"\\\(x\)", r"<p>\<math", "<mi>x</mi>"),
+    ],
+)
+def test_an_equation_is_shown_by_the_browser_itself(source: str, begins: str, element: str) -> None:
+    said = html(source)
+    assert begins in said
+    assert element in said
+
+
+@pytest.mark.parametrize("tex", ["_", r"\finnsinte{x}", "x" * 5001])
+def test_an_equation_no_one_can_read_is_shown_as_written(tex: str) -> None:
+    assert f"<code>{tex}</code>" in html(rf"\({tex}\)")
+
+
+def test_what_only_looks_like_an_equation_is_text() -> None:
+    assert html(r"`\(x\)` och \\(y)") == r"<p><code>\(x\)</code> och \(y)</p>"
+
+
+def test_an_equation_brings_nothing_a_source_may_not() -> None:
+    said = html(r"\(\href{javascript:alert(1)}{x} \style{color:red}{y}\)")
+    assert "href" not in said.replace("alttext", "").split("<mrow>", 1)[1]
+    assert "style=" not in said
+
+
+def test_a_table_is_named_by_the_caption_above_it() -> None:
+    said = html(
+        "Tabell 1. *Barn* & `unga`\n{: .caption }\n\n| a<br>b | &#126; |\n|---|---|\n| 1 | 2 |"
+    )
+    assert 'aria-label="Tabell 1. Barn &amp; unga"' in said
+    assert (
+        '<caption class="caption">Tabell 1. <em>Barn</em> &amp; <code>unga</code></caption>' in said
+    )
+
+
+def test_raw_html_in_a_heading_of_a_table_is_not_part_of_its_name() -> None:
+    said = html('| a<br>b\\| | <a id="x"></a>&#126; |\n|---|---|\n| 1 | 2 |')
+    assert 'aria-label="Tabell 1: a b|, ~"' in said
+
+
+def test_a_table_that_only_places_things_is_no_region() -> None:
+    said = html('<table role="presentation"  markdown="1"><tr markdown="1"><td>a</td></tr></table>')
+    assert said.startswith('<table class="layout" role="presentation">')
+
+
+def test_a_comment_parts_two_lists_and_shows_nothing() -> None:
+    said = html("- a\n\n<!-- hemlig -->\n\n- b")
+    assert said.count("<ul>") == 2
+    assert "<p>" not in said
+
+
+def test_a_numbered_list_begins_where_it_says() -> None:
+    assert '<ol start="3">' in html("3. a\n4. b")

@@ -68,7 +68,8 @@ def test_a_list_that_begins_deep_is_as_deep_on_the_page(desk: Desk) -> None:
     html = desk.html(
         word_bytes(title("Lista"), lists(("bullet", "•"), ("bullet", "o")), xml(item("In", 1, 50)))
     )
-    assert re.sub(r"\s", "", html) == "<ul><li><ul><li>In</li></ul></li></ul>"
+    tags = re.sub(r"<!--.*?-->|\s", "", html)
+    assert tags == "<ul><li><ul><li>In</li></ul></li></ul>"
 
 
 def test_numbers_go_on_after_a_paragraph_and_restart_where_word_restarts() -> None:

@@ -2,6 +2,8 @@
 
 from markdown import Extension, Markdown
 
+from samverka.markdown.equations import ALONE, IN_LINE, EquationProcessor
+from samverka.markdown.lists import ListProcessor, NumberedProcessor
 from samverka.markdown.marks import MarkProcessor
 from samverka.markdown.safety import RawHtmlProcessor, SafetyProcessor
 from samverka.markdown.tables import TableProcessor
@@ -11,13 +13,26 @@ from samverka.markdown.tables import TableProcessor
 AFTER_INLINE, AFTER_TOC = 15, 5
 
 
+BEFORE_ESCAPES = 185
+"""Of the inline patterns: code 190, a backslash and the sign after it 180."""
+
+OF_THE_HOST = 40
+"""Of the block processors: the host's own numbered list, which ours replaces."""
+
+
 class SamverkaExtension(Extension):
-    """Marks, tables and safety, in the order they depend on one another."""
+    """Equations, lists, marks, tables and safety, in the order they depend on one another."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
         """Register the processors."""
+        md.block_level_elements.remove("math")  # an equation stands in a line
+        for name, pattern in (("line", IN_LINE), ("block", ALONE)):
+            equations = EquationProcessor(pattern, md)
+            md.inlinePatterns.register(equations, f"samverka_{name}_equation", BEFORE_ESCAPES)
+        md.parser.blockprocessors.register(NumberedProcessor(md.parser), "olist", OF_THE_HOST)
         md.treeprocessors.register(RawHtmlProcessor(md), "samverka_raw_html", AFTER_INLINE)
         md.treeprocessors.register(SafetyProcessor(md), "samverka_safety", AFTER_TOC)
+        md.treeprocessors.register(ListProcessor(md), "samverka_lists", AFTER_TOC)
         md.treeprocessors.register(MarkProcessor(md), "samverka_marks", AFTER_TOC)
         md.treeprocessors.register(TableProcessor(md), "samverka_tables", AFTER_TOC)
 

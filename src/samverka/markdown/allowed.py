@@ -7,12 +7,17 @@ a abbr address article aside audio b bdi bdo blockquote br caption cite code col
 details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd
 label li main mark nav ol p pre q s samp section small source span strong sub summary sup table
 tbody td tfoot th thead time tr track u ul var video wbr
+math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace
+msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover
 svg g path circle rect ellipse line polyline polygon title desc
 """
 _ATTRIBUTES = """
 abbr alt checked class colspan controls datetime dir disabled download for headers height hidden
 hreflang id kind label lang loading name open reversed role rowspan scope span srclang start
 tabindex title type value width
+accent accentunder alttext columnalign columnlines columnspacing columnspan depth display
+displaystyle fence form linethickness lspace mathcolor mathsize mathvariant maxsize minsize
+movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset
 viewbox xmlns d fill stroke stroke-width stroke-linecap stroke-linejoin transform cx cy r rx ry
 x y x1 x2 y1 y2 points
 """

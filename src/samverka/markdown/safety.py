@@ -37,7 +37,7 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 def is_safe_address(address: str) -> bool:
     """False for every kind of address that can be made to run, and for what is no address."""
-    plain = _UNSEEN.sub("", _unescaped(address))
+    plain = _UNSEEN.sub("", unescaped(address))
     scheme = _SCHEME.match(plain)
     try:
         urlsplit(plain)
@@ -48,12 +48,12 @@ def is_safe_address(address: str) -> bool:
 
 def is_elsewhere(address: str) -> bool:
     """True where a browser would fetch the address from another site."""
-    plain = _UNSEEN.sub("", _unescaped(address)).lower().replace("\\", "/")
+    plain = _UNSEEN.sub("", unescaped(address)).lower().replace("\\", "/")
     return plain.startswith(("http:", "https:", "//"))
 
 
 def clean_html(html: str) -> str:
-    """The same HTML without what a source may not bring; comments are notes to self and go too."""
+    """The same HTML without what a source may not bring; comments, notes to self, are emptied."""
     cleaner = _Cleaner()
     cleaner.feed(_BARE_AMPERSAND.sub("&amp;", html))
     cleaner.close()
@@ -107,6 +107,12 @@ class _Cleaner(HTMLParser):
         if not self._muted:
             self.kept.append(data.replace("<", "&lt;"))
 
+    def handle_comment(self, data: str) -> None:
+        """An empty one still parts two lists from each other."""
+        del data
+        if not self._muted:
+            self.kept.append("<!-- -->")
+
     def handle_entityref(self, name: str) -> None:
         self.handle_data(f"&{name};")
 
@@ -141,7 +147,7 @@ def _clean(element: Element) -> None:
     if element.tag == "img" and is_elsewhere(element.get("src", "")):
         _link_instead(element)
     for name, value in list(element.items()):
-        if not _allowed(name, _unescaped(value or "")):
+        if not _allowed(name, unescaped(value or "")):
             del element.attrib[name]
     if element.tag.lower() in WITHOUT_TEXT:
         element.text = None
@@ -162,5 +168,6 @@ def _rename(element: Element) -> None:
         element.tag = "span"
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Text as a reader sees it: without what Markdown or HTML has made of its signs."""
     return unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), text))
