@@ -45,7 +45,8 @@ def _names(blocks: Blocks) -> Mapping[str, str]:
     for block in walk(blocks):
         if isinstance(block, Heading):
             slug = anchors.take(heading_anchor(plain_text(block.content)))
-            names.update(dict.fromkeys((*block.anchors, slug), slug))
+            own = (one.name for one in block.content if isinstance(one, Anchor))
+            names.update(dict.fromkeys((*block.anchors, *own, slug), slug))
     for inline in inlines_in(blocks):
         if isinstance(inline, Anchor) and inline.name not in names:
             names[inline.name] = anchors.take(heading_anchor(inline.name.strip("_")))

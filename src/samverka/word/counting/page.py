@@ -25,7 +25,7 @@ MARK = re.compile(
     | (?P<tag>     </?(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<given>(?:"[^"]*"|[^<>"])*)> )
     | (?P<entity>  &(?:\#\d+|\#x[0-9a-fA-F]+|\w+); )
     | (?P<cut>     \| )
-    | (?P<quiet>   \*+ | \[ | \] | ~~ )
+    | (?P<quiet>   \*+ | (?<!\w)_+ | _+(?!\w) | \[ | \] | ~~ )
     """,
     re.VERBOSE,
 )

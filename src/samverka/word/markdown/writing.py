@@ -38,9 +38,10 @@ def markdown_of(blocks: Blocks) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes blocks; its lines collect the footnotes."""
+    """Writes blocks; its lines collect the footnotes. Lines of a heading stay apart in a cell."""
 
     lines: Lines = field(default_factory=Lines)
+    in_cell: bool = False
 
     def footnotes(self) -> list[str]:
         """What the notes say, those called from other notes last."""
@@ -99,7 +100,7 @@ class _Writer:
         return f"{text}\n{{: .{mark} }}" if mark and text else text
 
     def _heading(self, level: int, content: Inlines) -> str:
-        said = self.lines.line(content).replace("<br>", " ").strip()
+        said = self.lines.line(content).replace("<br>", "<br> " if self.in_cell else " ").strip()
         signs = "#" * min(max(level, 1), 6)
         said = _HASH.sub(r"\\#", said)
         return f"{signs} {said}" if said else ""
@@ -132,7 +133,7 @@ class _Writer:
     def _grid(self, table: Table) -> str:
         if is_simple(table):
             return pipe_table(table, self.lines)
-        return html_table(table, self.lines, self.blocks)
+        return html_table(table, self.lines, replace(self, in_cell=True).blocks)
 
 
 def _quote(text: str) -> str:

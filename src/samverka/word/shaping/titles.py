@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from samverka.swedish.sentences import split_sentences
-from samverka.word.tree.inlines import cut, lines_of, plain_text, trimmed
+from samverka.word.tree.inlines import cut, lines_of, plain_text, trimmed, weightless
 from samverka.word.tree.nodes import (
     LINE_LEVEL,
     Block,
@@ -88,7 +88,8 @@ def _first_sentence(content: Inlines) -> tuple[Inlines, str]:
     end = spans[0][1] if spans else len(said)
     title = said[:end].rstrip()
     kept = title[:-1].rstrip() if title.endswith(".") else title
-    return trimmed(cut(content, 0, len(kept))), said[end:].strip()
+    others = weightless(cut(content, len(kept), len(said)))
+    return (*trimmed(cut(content, 0, len(kept))), *others), said[end:].strip()
 
 
 def _is_description(block: Block, vision: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from samverka.word.shaped import Remark
-from samverka.word.tree.inlines import cut, plain_text, trimmed
+from samverka.word.tree.inlines import cut, plain_text, trimmed, weightless
 from samverka.word.tree.nodes import Blocks, Inline, Inlines, Link
 from samverka.word.tree.walking import rewrite_blocks
 
@@ -55,4 +55,7 @@ def leads_nowhere(said: str, url: str) -> Remark:
 def _without_arrows(content: Inlines) -> Inlines:
     said = plain_text(content)
     found = ARROWS.search(said)
-    return trimmed(cut(content, 0, found.start())) if found and found.start() else content
+    if not found or not found.start():
+        return content
+    others = weightless(cut(content, found.start(), len(said)))
+    return (*trimmed(cut(content, 0, found.start())), *others)

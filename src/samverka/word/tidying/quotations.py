@@ -45,4 +45,6 @@ def _is_spoken(paragraph: Paragraph) -> bool:
 def _without_dash(paragraph: Paragraph) -> Paragraph:
     said = plain_text(paragraph.content)
     kept = said.lstrip(DASHES)
-    return replace(paragraph, content=cut(paragraph.content, len(said) - len(kept), len(said)))
+    return replace(
+        paragraph, content=cut(paragraph.content, len(said) - len(kept), len(said), with_first=True)
+    )

@@ -53,7 +53,7 @@ def _call_note(blocks: list[Block], star: _Star) -> list[Block] | None:
         found = re.search(rf"(?<=[\w)”\"])\s?{re.escape(star.stars)}(?![\w*])", said)
         if found:
             before = cut(block.content, 0, found.start())
-            after = cut(block.content, found.end(), len(said))
+            after = cut(block.content, found.end(), len(said), with_first=True)
             note = Note((Paragraph(star.text),))
             noted = replace(block, content=(*before, note, *after))
             return [*blocks[:place], noted, *blocks[place + 1 :]]

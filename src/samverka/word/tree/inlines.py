@@ -54,19 +54,30 @@ def lines_of(content: Inlines) -> tuple[Inlines, ...]:
     return tuple(trimmed(tuple(line)) for line in lines)
 
 
-def cut(content: Inlines, start: int, end: int) -> Inlines:
-    """The part between two offsets of `plain_text`; notes go with what precedes them."""
+def cut(content: Inlines, start: int, end: int, *, with_first: bool = False) -> Inlines:
+    """The part between two offsets of `plain_text`.
+
+    What has no width (notes, pictures, anchors) goes with what precedes it; with `with_first` also
+    what stands right at the start, where that which precedes it is left out.
+    """
     kept: list[Inline] = []
     position = 0
+    with_first = with_first or start == 0
     for inline in content:
         width = len(plain_text((inline,)))
         low, high = max(start - position, 0), min(end - position, width)
-        if width == 0 and start < position <= end:
+        is_after = start < position or (with_first and start == position)
+        if width == 0 and is_after and position <= end:
             kept.append(inline)
         elif low < high:
             kept.append(_cut_one(inline, low, high))
         position += width
     return tuple(kept)
+
+
+def weightless(content: Inlines) -> Inlines:
+    """What of it has no words of its own: notes, pictures, anchors."""
+    return tuple(one for one in content if not plain_text((one,)))
 
 
 def _cut_one(inline: Inline, low: int, high: int) -> Inline:
