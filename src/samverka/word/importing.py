@@ -33,7 +33,7 @@ from samverka.word.receipt.as_written import keep_as_written
 from samverka.word.receipt.remarks import remarks_on
 from samverka.word.shaped import Brief, Remark, Shaped, says_invented
 from samverka.word.tree.nodes import Blocks
-from samverka.word.tree.walking import block_text, pictures_in
+from samverka.word.tree.walking import block_text, inlines_in
 
 NEAR_TOP = 8
 
@@ -68,11 +68,7 @@ def import_package(package: Package, order: Order) -> Imported:
     """Raise `SamverkaError` where the file cannot become a page."""
     renewed = renew(package, order.office, order.settings.limits)
     reading = read_package(renewed, order.pandoc)
-    has_text = any(block_text(block).strip() for block in reading.blocks)
-    if not has_text and not any(pictures_in(reading.blocks)):
-        raise SamverkaError(
-            "dokumentet har ingen text", "Kontrollera att rätt fil ligger i mappen."
-        )
+    _check_text(reading)
     shaped = shape_reading(reading, _brief(package, order.settings), order.kind)
     path = _path(shaped, order)
     means = Means(order.settings.limits, order.office)
@@ -92,6 +88,16 @@ def import_package(package: Package, order: Order) -> Imported:
     found = (*shaped.remarks, *reading.remarks, *placed.remarks, *pointed.remarks)
     remarks = (*found, *remarks_on(account.receipt))
     return Imported(document, placed.media, tuple(_findings(remarks, document)), account)
+
+
+def _check_text(reading: Reading) -> None:
+    """Raise `SamverkaError` where there is nothing to make a page of."""
+    has_text = any(block_text(block).strip() for block in reading.blocks)
+    if has_text or any(inlines_in(reading.blocks)):
+        return
+    told = next((one for one in reading.remarks if one.code == "WORD03"), None)
+    hint = "Kontrollera att rätt fil ligger i mappen."
+    raise SamverkaError(told.message if told else "dokumentet har ingen text", hint)
 
 
 def _count(package: Package) -> Source:

@@ -144,6 +144,8 @@ class Graphic:
             found = next(filter(None, (attribute(element, key) for key in keys)), "")
             if self._part(found):
                 self.pictures.append(self._part(found))
+            if "://" in self._part(found):
+                self.spares.append(self._part(found))
 
 
 def look_at(walk: Walker, element: Element, line: Line) -> None:

@@ -17,6 +17,7 @@ MARK = re.compile(
     | (?P<code>    (?P<ticks>`+)(?P<verbatim>.+?)(?P=ticks) )
     | (?P<picture> !\[(?P<alt>(?:\\.|[^\]\\])*)\]
                    \((?:[^()\s"]|\\.)*(?:\s+"(?P<title>(?:\\.|[^"\\])*)")?\s*\) )
+    | (?P<stored>  \[(?P<file>[a-z0-9-]+\.[a-z]{3,4})\]\([a-z0-9-]+/(?P=file)\) )
     | (?P<note>    \[\^[\w-]+\]:? )
     | (?P<target>  \]\([^()\s"]*(?:\s+"(?:\\.|[^"\\])*")?\) )
     | (?P<list>    \{:?[^{}]*\} )
@@ -117,7 +118,7 @@ def _shown_of_rest(found: re.Match[str]) -> str:
             return _shown_of_tag(found["name"].lower(), found["given"])
         case "cut":
             return CUT
-        case "comment":
+        case "comment" | "stored":
             return " "
         case _:
             return ""

@@ -13,7 +13,7 @@ from samverka.word.pictures.shelf import Shelf
 from samverka.word.pictures.taking import Means, take_pictures
 from samverka.word.shaped import Remark
 from samverka.word.tree.inlines import plain_text
-from samverka.word.tree.nodes import Blocks, Figure, Inlines, Link, Listing, Picture, Text
+from samverka.word.tree.nodes import Blocks, Figure, Inline, Inlines, Link, Listing, Picture, Text
 from samverka.word.tree.walking import pictures_in, walk
 
 WEB = ("http://", "https://")
@@ -83,10 +83,15 @@ def _shown(picture: Picture, result: Result | None, path: PurePosixPath | None) 
         link = f"{path.parent.name}/{path.name}"
         if result.shown:
             return (replace(picture, target=link, alt=alt),)
-        return (Link(link, (Text(alt or path.name),)),)
+        return _apart(Link(link, (Text(alt or path.name),)))
     if result is Trouble.ELSEWHERE and picture.target.lower().startswith(WEB):
-        return (Link(picture.target, (Text(alt or picture.target),)),)
-    return (Text(alt),) if alt else ()
+        return _apart(Link(picture.target, (Text(alt or picture.target),)))
+    return _apart(Text(alt)) if alt else ()
+
+
+def _apart(words: Inline) -> Inlines:
+    """Words in the place of a picture do not run into those around it."""
+    return (Text(" "), words, Text(" "))
 
 
 def _remarks(
