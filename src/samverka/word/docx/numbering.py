@@ -127,7 +127,7 @@ class Numbering:
             depth = whole(attribute(override, "ilvl")) or 0
             start = number_of(override, "startOverride")
             if start is not None:
-                self._overrides[list_id, depth] = start
+                self._overrides[list_id, depth] = max(start, 0)
             if (level := override.find(w("lvl"))) is not None:
                 own[depth] = _level(level)[1]
         if own:
@@ -143,7 +143,7 @@ def _level(element: Element) -> tuple[int, _Level]:
     level = _Level(
         form=value_of(element, "numFmt") or "decimal",
         text=value_of(element, "lvlText") or "",
-        start=1 if start is None else start,
+        start=1 if start is None else max(start, 0),
         restarts=number_of(element, "lvlRestart"),
         style=value_of(element, "pStyle"),
         indent=whole(left),
