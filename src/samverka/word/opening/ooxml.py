@@ -42,8 +42,8 @@ def transitional(content: bytes) -> bytes:
     return content
 
 
-def parse(content: bytes) -> Element:
-    """The root of a part; no entity is resolved and nothing fetched, and none may be declared."""
+def parse(content: bytes, *, may_declare: bool = False) -> Element:
+    """The root of a part; no entity is resolved and nothing fetched, nor declared but in an SVG."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
@@ -53,7 +53,7 @@ def parse(content: bytes) -> Element:
             said, "Öppna filen i Word, spara en ny kopia och försök igen."
         ) from None
     declared: object = root.getroottree().docinfo.internalDTD  # None, whatever the stubs say
-    if declared is not None:
+    if declared is not None and not may_declare:
         raise has_declarations()
     return root
 
