@@ -90,7 +90,7 @@ def all_steps(site: str, markers: "list[str]") -> "list[Step]":
     return [
         Step("Ruff, regler", ["ruff", "check"]),
         Step("Ruff, format", ["ruff", "format", "--check"]),
-        Step("mypy", ["mypy", "src", "tests", "scripts"]),
+        Step("mypy", ["mypy", "src", "tests", "scripts", "benchmarks"]),
         Step("Strikt bygge", ["mkdocs", "build", "--strict", "--quiet", "--site-dir", site]),
         Step("pytest", ["pytest", *colour, *markers]),
     ]

@@ -11,7 +11,7 @@ from samverka.errors import SamverkaError
 
 
 class PandocError(SamverkaError):
-    """Pandoc could not read the bytes; `what` quotes it."""
+    """Pandoc could not read the bytes; what it says itself is in English, for nobody here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ class Pandoc:
         except OSError as fault:
             raise PandocError(f"pandoc går inte att starta ({fault})", "Installera om.") from None
         if done.returncode != 0:
-            quoted = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise PandocError(f"innehållet går inte att läsa ({quoted[0] if quoted else '?'})")
+            raise PandocError(
+                "innehållet går inte att läsa", "Öppna filen, spara en ny kopia och försök igen."
+            )
         tree: dict[str, Any] = json.loads(done.stdout)
         return tree
 

@@ -36,13 +36,17 @@ class Anchors:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._next: dict[tuple[str, int], int] = {}
 
     def take(self, name: str) -> str:
         """The name, or the next free one after it."""
         if name in self._taken or not name:
-            found = re.fullmatch(r"(.+)_(\d+)", name)
+            found = re.fullmatch(r"(.+)_([0-9]{1,9})", name)
             base, first = (found[1], int(found[2]) + 1) if found else (name, 1)
-            name = next(n for n in (f"{base}_{k}" for k in count(first)) if n not in self._taken)
+            numbers = count(self._next.get((base, first), first))
+            number = next(n for n in numbers if f"{base}_{n}" not in self._taken)
+            self._next[base, first] = number + 1
+            name = f"{base}_{number}"
         self._taken.add(name)
         return name
 

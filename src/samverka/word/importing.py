@@ -173,8 +173,9 @@ def _front_matter_error(faults: Iterable[Fault], name: str) -> SamverkaError:
 
 
 def _findings(remarks: Iterable[Remark], document: Document) -> Iterable[Finding]:
-    lines = render_document(document).splitlines()
+    text = render_document(document)
     for remark in remarks:
-        line = next((n for n, t in enumerate(lines, 1) if remark.quote and remark.quote in t), None)
+        at = text.find(remark.quote) if remark.quote else -1
+        line = text.count("\n", 0, at) + 1 if at >= 0 else None
         place = Place(str(document.path), line)
         yield Finding(place, remark.code, remark.severity, remark.message, remark.hint)

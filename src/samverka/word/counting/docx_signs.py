@@ -20,7 +20,8 @@ def chosen_entry(element: Element) -> str:
     for choices in below(element, "ddList"):
         entries = [attribute(one, "val") or "" for one in below(choices, "listEntry")]
         chosen = value(choices, "result") or value(choices, "default") or "0"
-        return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+        places = [str(place) for place in range(len(entries))]
+        return entries[places.index(chosen)] if chosen in places else ""
     return ""
 
 

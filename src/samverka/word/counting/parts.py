@@ -51,7 +51,8 @@ class Parts:
         if stored is None:
             return None
         try:
-            content = self._archive.read(stored)
+            with self._archive.open(stored) as part:
+                content = part.read(self._archive.getinfo(stored).file_size)
             if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content:
                 return None
             return ET.fromstring(content)  # noqa: S314  declarations are refused above

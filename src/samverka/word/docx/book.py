@@ -53,7 +53,7 @@ class Story:
     """Bookmarks between paragraphs, waiting for the next one."""
 
     depth: int = 0
-    """How many notes and text boxes are being read around this place."""
+    """How many tables and text boxes are being read around this place."""
 
     @property
     def is_in_instruction(self) -> bool:

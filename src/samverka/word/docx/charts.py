@@ -3,14 +3,17 @@
 ECMA-376 part 1, 21.2. The numbers are those that the file keeps for showing the chart.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samverka.word.opening.ooxml import Element, tag
+from samverka.word.opening.ooxml import Element, tag, whole
 from samverka.word.tree.nodes import Block, Blocks, Cell, Paragraph, Table, Text
 
 LONG_FLOAT = 10
 """Digits after which a spreadsheet's number is only noise of its arithmetic."""
+
+DECIMAL = re.compile(r"-?[0-9]{0,20}\.([0-9]{1,400})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _points(element: Element) -> dict[int, str]:
     for level in reversed(levels):
         for point in level.iter("{*}pt"):
             text = _number(next((one.text or "" for one in point if tag(one) == "v"), ""))
-            place = int(point.get("idx") or 0)
+            place = whole(point.get("idx")) or 0
             found[place] = f"{found[place]} {text}" if place in found else text
     return found
 
@@ -91,10 +94,10 @@ def _row(texts: list[str]) -> tuple[Cell, ...]:
 
 def _number(text: str) -> str:
     """A number as Swedish has it, without the noise of a spreadsheet's arithmetic."""
-    whole, dot, decimals = text.partition(".")
-    if not dot or not (whole.lstrip("-") + decimals).isdigit():
+    found = DECIMAL.fullmatch(text)
+    if found is None:
         return text
-    if len(decimals) > LONG_FLOAT:
+    if len(found[1]) > LONG_FLOAT:
         text = f"{float(text):.{LONG_FLOAT}f}".rstrip("0").rstrip(".")
     return text.replace(".", ",")
 

@@ -1,5 +1,6 @@
 """A whole Word file: its body, with notes, text boxes and tables where they belong."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,12 @@ APART = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 AROUND = frozenset({"customXml", "ins", "moveTo", "smartTag", "sdtContent"})
 TOO_DEEP = 12
+"""Text boxes and tables within one another: only a broken file has more."""
+
+DEEPEST_NOTE = 2
+MOST_CALLS = 100
+"""Word has no note within a note, and calls each once; a file made to harm has a thousand."""
+
 CONTENTS = "table of contents"
 
 
@@ -77,6 +84,7 @@ class _Reader:
             if attribute(note, "type") not in APART
         }
         self._being_read: set[tuple[str, str]] = set()
+        self._calls: Counter[tuple[str, str]] = Counter()
 
     def blocks(self, container: Element, story: Story, *, in_cell: bool = False) -> Blocks:
         """What a body, a cell, a note or a text box holds."""
@@ -84,9 +92,11 @@ class _Reader:
         return _joined_quotes(nest_lists(flow))
 
     def _note(self, kind: str, key: str) -> Blocks:
-        """A note that is called from within itself is read once."""
+        """A note that is called from within itself is read once, and notes only so deep."""
         note = self._notes.get((kind, key))
-        if note is None or (kind, key) in self._being_read:
+        self._calls[kind, key] += 1
+        too_often = self._calls[kind, key] > MOST_CALLS or len(self._being_read) >= DEEPEST_NOTE
+        if note is None or too_often or (kind, key) in self._being_read:
             return ()
         self._being_read.add((kind, key))
         blocks = self.blocks(note, replace(self._stories[kind], fields=[]))
@@ -161,7 +171,10 @@ class _Reader:
         return self.blocks(held, replace(story, fields=[], depth=story.depth + 1))
 
     def _table(self, element: Element, story: Story) -> Table | None:
-        return read_table(element, lambda cell: self.blocks(cell, story, in_cell=True))
+        if story.depth >= TOO_DEEP:
+            return None
+        inner = replace(story, depth=story.depth + 1)
+        return read_table(element, lambda cell: self.blocks(cell, inner, in_cell=True))
 
 
 def _is_contents(control: Element) -> bool:

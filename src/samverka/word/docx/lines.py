@@ -9,7 +9,7 @@ from samverka.word.docx.equations import read_equation
 from samverka.word.docx.graphics import Held, read_graphic
 from samverka.word.docx.looks import PLAIN, Look, look_of
 from samverka.word.docx.symbols import IN_FONT, in_font, symbol
-from samverka.word.opening.ooxml import Element, attribute, children, is_on, tag, value_of, w
+from samverka.word.opening.ooxml import Element, attribute, children, is_on, number_of, tag, w
 from samverka.word.tree.nodes import (
     Anchor,
     Blocks,
@@ -220,8 +220,8 @@ class Line:
             self._add(Text("☒" if ticked else "☐"))
         elif choices is not None:
             entries = [attribute(one, "val") or "" for one in choices.findall(w("listEntry"))]
-            chosen_one = int(value_of(choices, "result") or value_of(choices, "default") or 0)
-            self._add(Text("".join(entries[chosen_one : chosen_one + 1])))
+            chosen_one = number_of(choices, "result") or number_of(choices, "default") or 0
+            self._add(Text("".join(entries[max(chosen_one, 0) :][:1])))
 
 
 def _unicode(text: Element) -> str:

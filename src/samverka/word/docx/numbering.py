@@ -3,12 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from samverka.word.opening.ooxml import Element, attribute, number_of, value_of, w
+from samverka.word.opening.ooxml import Element, attribute, number_of, value_of, w, whole
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
 ROMAN_LOW = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 LARGEST_ROMAN = 4999
 LETTERS = 26
+DEEPEST_LEVEL = 8
+"""Lists have nine levels, counted from 0 (17.9.3)."""
+
 UNNUMBERED = ("bullet", "none")
 FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 """Word's names for how a number is written, and HTML's."""
@@ -105,7 +108,8 @@ class Numbering:
         by_style: dict[str, str] = {}
         for abstract in root.findall(w("abstractNum")):
             key = attribute(abstract, "abstractNumId") or ""
-            self._levels[key] = dict(map(_level, abstract.findall(w("lvl"))))
+            levels = map(_level, abstract.findall(w("lvl")))
+            self._levels[key] = {at: one for at, one in levels if 0 <= at <= DEEPEST_LEVEL}
             if link := value_of(abstract, "numStyleLink"):
                 linked[key] = link
             if style := value_of(abstract, "styleLink"):
@@ -120,10 +124,10 @@ class Numbering:
     def _read_overrides(self, number: Element, list_id: str) -> None:
         own: dict[int, _Level] = {}
         for override in number.findall(w("lvlOverride")):
-            depth = _whole(attribute(override, "ilvl"))
+            depth = whole(attribute(override, "ilvl")) or 0
             start = number_of(override, "startOverride")
             if start is not None:
-                self._overrides[list_id, depth] = start
+                self._overrides[list_id, depth] = max(start, 0)
             if (level := override.find(w("lvl"))) is not None:
                 own[depth] = _level(level)[1]
         if own:
@@ -139,12 +143,12 @@ def _level(element: Element) -> tuple[int, _Level]:
     level = _Level(
         form=value_of(element, "numFmt") or "decimal",
         text=value_of(element, "lvlText") or "",
-        start=1 if start is None else start,
+        start=1 if start is None else max(start, 0),
         restarts=number_of(element, "lvlRestart"),
         style=value_of(element, "pStyle"),
-        indent=_whole(left) if left else None,
+        indent=whole(left),
     )
-    return _whole(attribute(element, "ilvl")), level
+    return whole(attribute(element, "ilvl")) or 0, level
 
 
 def _in_form(count: int, form: str) -> str:
@@ -177,7 +181,3 @@ def _roman(count: int) -> str:
         while count >= value:
             text, count = text + letters, count - value
     return text
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else 0

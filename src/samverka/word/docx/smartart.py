@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from samverka.word.opening.ooxml import Element, tag
+from samverka.word.opening.ooxml import Element, tag, whole
 from samverka.word.tree.nodes import Block, Blocks, Break, Inline, Listing, Paragraph, Text
 
 DRAWN = frozenset({"pres"})
@@ -18,7 +18,7 @@ def read_smartart(root: Element) -> Iterator[Block]:
     below: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for link in root.iter("{*}cxn"):
         if (link.get("type") or "parOf") == "parOf":
-            order = int(link.get("srcOrd") or 0)
+            order = whole(link.get("srcOrd")) or 0
             below[link.get("srcId") or ""].append((order, link.get("destId") or ""))
     reading = _Reading(points, {key: [d for _, d in sorted(v)] for key, v in below.items()})
     roots = [key for key, one in points.items() if one.get("type") == "doc"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from samverka.word.docx.numbering import DEEPEST_LEVEL
 from samverka.word.opening.ooxml import (
     Element,
     attribute,
@@ -16,6 +17,7 @@ from samverka.word.opening.ooxml import (
     points_of,
     value_of,
     w,
+    whole,
 )
 
 Value = TypeVar("Value")
@@ -24,7 +26,6 @@ USUAL_SIZE = 11.0
 BODY_LEVEL = 9
 """The outline level of running text (17.3.1.20)."""
 
-DEEPEST_HEADING = 6
 TOO_DEEP = 30
 """Styles that build on one another in a longer chain are cut: only a broken file has them."""
 
@@ -143,7 +144,8 @@ def number_reference(properties: Element | None) -> NumberReference | None:
     numbering = properties.find(w("numPr")) if properties is not None else None
     if numbering is None:
         return None
-    return NumberReference(value_of(numbering, "numId"), number_of(numbering, "ilvl") or 0)
+    depth = min(max(number_of(numbering, "ilvl") or 0, 0), DEEPEST_LEVEL)
+    return NumberReference(value_of(numbering, "numId"), depth)
 
 
 def outline_of(properties: Element | None) -> int | None:
@@ -154,8 +156,7 @@ def outline_of(properties: Element | None) -> int | None:
 def indent_of(properties: Element | None) -> int | None:
     """The left indent in twentieths of a point (17.3.1.12)."""
     element = properties.find(w("ind")) if properties is not None else None
-    text = attribute(element, "left") or attribute(element, "start")
-    return int(text) if text and text.lstrip("-").isdigit() else None
+    return whole(attribute(element, "left") or attribute(element, "start"))
 
 
 def _first(values: Iterable[Value | None]) -> Value | None:

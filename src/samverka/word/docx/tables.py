@@ -1,7 +1,7 @@
 """Tables: rows, merged cells and header rows (ECMA-376 part 1, 17.4)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from samverka.word.opening.ooxml import Element, attribute, is_on, number_of, tag, value_of, w
 from samverka.word.tree.nodes import Blocks, Cell, Table
@@ -40,7 +40,7 @@ def read_table(table: Element, read_blocks: ReadBlocks) -> Table | None:
     rows = [row for row in rows if row.slots]
     if not rows:
         return None
-    cells = [tuple(_cells(rows, place)) for place in range(len(rows))]
+    cells = list(_cells(rows))
     head = _head_rows(table, rows, cells)
     return Table(tuple(cells[:head]), tuple(cells[head:]))
 
@@ -86,40 +86,29 @@ def _slot(cell: Element, column: int, read_blocks: ReadBlocks) -> _Slot:
     )
 
 
-def _cells(rows: list[_Row], place: int) -> Iterator[Cell]:
-    """The cells that begin in a row; text in a merged cell's later rows goes with its first."""
-    for slot in rows[place].slots:
-        if slot.goes_on and _above(rows, place, slot.column) is not None:
-            continue
-        cell = Cell(slot.blocks, columns=slot.columns)
-        if slot.begins_rows:
-            later = list(_below(rows, place, slot.column))
-            hidden = tuple(block for one in later for block in one.blocks)
-            cell = replace(cell, rows=len(later) + 1, blocks=(*slot.blocks, *hidden))
-        yield cell
+def _cells(rows: list[_Row]) -> Iterator[tuple[Cell, ...]]:
+    """The cells that begin in each row; text in a merged cell's later rows goes with its first."""
+    made: list[list[list[_Slot]]] = []
+    above: dict[int, list[_Slot]] = {}
+    for row in rows:
+        begun: list[list[_Slot]] = []
+        merged: dict[int, list[_Slot]] = {}
+        for slot in row.slots:
+            if slot.goes_on and slot.column in above:
+                above[slot.column].append(slot)
+                merged[slot.column] = above[slot.column]
+                continue
+            begun.append([slot])
+            if slot.begins_rows:
+                merged[slot.column] = begun[-1]
+        made.append(begun)
+        above = merged
+    return (tuple(_cell(slots) for slots in begun) for begun in made)
 
 
-def _above(rows: list[_Row], place: int, column: int) -> _Slot | None:
-    """The slot that a merged one goes on from."""
-    for row in reversed(rows[:place]):
-        found = _at(row, column)
-        if found is None or not (found.goes_on or found.begins_rows):
-            return None
-        if found.begins_rows:
-            return found
-    return None
-
-
-def _below(rows: list[_Row], place: int, column: int) -> Iterator[_Slot]:
-    for row in rows[place + 1 :]:
-        found = _at(row, column)
-        if found is None or not found.goes_on:
-            return
-        yield found
-
-
-def _at(row: _Row, column: int) -> _Slot | None:
-    return next((slot for slot in row.slots if slot.column == column), None)
+def _cell(slots: list[_Slot]) -> Cell:
+    blocks = tuple(block for slot in slots for block in slot.blocks)
+    return Cell(blocks, rows=len(slots), columns=slots[0].columns)
 
 
 def _head_rows(table: Element, rows: list[_Row], cells: list[tuple[Cell, ...]]) -> int:

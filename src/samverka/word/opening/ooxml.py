@@ -1,5 +1,6 @@
 """The words of WordprocessingML (ECMA-376 part 1), and a parser that trusts nothing."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
@@ -24,6 +25,8 @@ STRICT = (
 )
 """ISO/IEC 29500 strict names and their transitional counterparts."""
 
+WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+
 
 @cache
 def w(name: str) -> str:
@@ -39,16 +42,26 @@ def transitional(content: bytes) -> bytes:
     return content
 
 
-def parse(content: bytes) -> Element:
-    """The root of a part; no entity is resolved and nothing fetched."""
+def parse(content: bytes, *, may_declare: bool = False) -> Element:
+    """The root of a part; no entity is resolved and nothing fetched, nor declared but in an SVG."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        said = f"filen är skadad: innehållet är inte hel XML ({fault})"
+        said = f"filen är skadad: innehållet är inte hel XML (rad {fault.lineno})"
         raise SamverkaError(
             said, "Öppna filen i Word, spara en ny kopia och försök igen."
         ) from None
+    declared: object = root.getroottree().docinfo.internalDTD  # None, whatever the stubs say
+    if declared is not None and not may_declare:
+        raise has_declarations()
+    return root
+
+
+def has_declarations() -> SamverkaError:
+    """The error for a document type or entities, which no word processor writes."""
+    said = "filen innehåller deklarationer som inte hör hemma i ett Word-dokument"
+    return SamverkaError(said, "Filen kan vara gjord för att skada. Importera den inte.")
 
 
 def tag(element: Element) -> str:
@@ -75,8 +88,12 @@ def value_of(element: Element | None, child: str) -> str | None:
 
 def number_of(element: Element | None, child: str) -> int | None:
     """The whole number in the `w:val` of a child, None where there is none."""
-    text = value_of(element, child)
-    return int(text) if text and text.lstrip("-").isdigit() else None
+    return whole(value_of(element, child))
+
+
+def whole(text: str | None) -> int | None:
+    """The number that a text is; None where it is none, or larger than any document needs."""
+    return int(text) if text and WHOLE.fullmatch(text) else None
 
 
 def local_attribute(element: Element, name: str) -> str | None:
@@ -90,8 +107,7 @@ def local_attribute(element: Element, name: str) -> str | None:
 
 def points_of(properties: Element | None) -> float:
     """The size in `w:rPr` (17.3.2.38, half points) in points, 0 where it says none."""
-    half = value_of(properties, "sz")
-    return int(half) / 2 if half and half.isdigit() else 0.0
+    return max(number_of(properties, "sz") or 0, 0) / 2
 
 
 def is_on(element: Element | None) -> bool | None:

@@ -19,6 +19,9 @@ from samverka.word.opening.ooxml import Element, parse, transitional
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 """What zipfile raises for archives cut short or bent; NotImplementedError is a RuntimeError."""
 
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What a Word file may be compressed with (ECMA-376 part 2, annex B)."""
+
 SAVE_AGAIN = "Öppna filen i Word, välj Spara som och .docx, och lägg den nya filen i inbox."
 USUAL_MAIN = "word/document.xml"
 
@@ -95,9 +98,16 @@ def open_parts(content: bytes) -> Parts:
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of a part; raise `SamverkaError` where they are not whole."""
+    """The bytes of a part; raise `SamverkaError` where they are not whole.
+
+    No more is unpacked than the archive says and its check counted on, whatever the part holds.
+    """
     try:
-        content = archive.read(name)
+        entry = archive.getinfo(name)
+        if entry.compress_type not in COMPRESSIONS:
+            raise damaged()
+        with archive.open(entry) as part:
+            content = part.read(entry.file_size)
     except DAMAGED:
         raise damaged() from None
     return transitional(content) if name.endswith((".xml", ".rels")) else content

@@ -123,7 +123,7 @@ def _on_white(page: bytes | None) -> Ready | None:
 
 def _self_contained(content: bytes) -> bytes:
     """An SVG without scripts and without anything that lies outside it."""
-    root = parse(content)
+    root = parse(content, may_declare=True)
     for element in list(root.iter(etree.Element)):
         parent = element.getparent()
         if tag(element) in ("script", "foreignObject") and parent is not None:

@@ -63,7 +63,7 @@ def _size_of_wmf(content: bytes) -> Size:
 
 def _size_of_svg(content: bytes) -> Size:
     """`width` and `height`, else the shape of the `viewBox`."""
-    root = parse(content)
+    root = parse(content, may_declare=True)
     sides = [LENGTH.fullmatch(root.get(name) or "") for name in ("width", "height")]
     if sides[0] and sides[1]:
         width, height = (float(side[1]) * UNITS[side[2]] for side in sides if side)

@@ -5,11 +5,13 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from samverka.errors import SamverkaError
 from samverka.office import Office
 from samverka.settings import Limits
 from samverka.word.opening.package import MEGABYTE, Package
+from samverka.word.opening.parts import Parts
 from samverka.word.pictures.drawings import Drawing, draw
 from samverka.word.pictures.natures import Nature, nature_of, unzipped
 from samverka.word.pictures.raster import web_picture
@@ -38,8 +40,9 @@ def take_pictures(targets: Iterable[str], package: Package, means: Means) -> dic
     taken: dict[str, Result] = {}
     drawings: dict[str, Drawing] = {}
     room = means.limits.unpacked_mb * MEGABYTE
+    parts = package.parts
     for number, target in enumerate(dict.fromkeys(targets)):
-        content = _content(target, package, room) if number < means.limits.pictures else None
+        content = _content(target, parts, room) if number < means.limits.pictures else None
         if isinstance(content, Trouble):
             taken[target] = content
         elif content is None:
@@ -56,16 +59,22 @@ def take_pictures(targets: Iterable[str], package: Package, means: Means) -> dic
     return taken
 
 
-def _content(target: str, package: Package, room: int) -> bytes | Trouble:
+def _content(target: str, parts: Parts | None, room: int) -> bytes | Trouble:
     try:
         if inline := INLINE.match(target):
             return unzipped(b64decode(target[inline.end() :]), room)
         if ELSEWHERE.match(target):
             return Trouble.ELSEWHERE
-        content = package.picture(target)
+        content = _part(target, parts)
         return Trouble.MISSING if content is None else unzipped(content, room)
     except (SamverkaError, binascii.Error):
         return Trouble.BROKEN
+
+
+def _part(target: str, parts: Parts | None) -> bytes | None:
+    """By the part's name, or its name as seen from word/; None where the file does not hold it."""
+    names = (name for one in (target, unquote(target)) for name in (f"word/{one}", one))
+    return next((parts.content(name) for name in names if name in parts), None) if parts else None
 
 
 def _as_it_is(drawing: Drawing) -> Result:

@@ -8,8 +8,8 @@ from samverka.word.tree.inlines import cut, plain_text, trimmed, weightless
 from samverka.word.tree.nodes import Blocks, Inline, Inlines, Link
 from samverka.word.tree.walking import rewrite_blocks
 
-SAFE = re.compile(r"(?:https?|mailto|tel):|#.|[^:#]*$|[^:]*[/?#]", re.IGNORECASE)
-"""Schemes a reader may follow, and addresses without one."""
+SAFE = re.compile(r"(?:https?|mailto|tel):|#.|(?![/\\])(?:[^:#]*$|[^:]*[/?#])", re.IGNORECASE)
+"""Schemes a reader may follow, and addresses without one that do not begin at a root."""
 
 ARROWS = re.compile(r"\s*(?:>|»|›|→|➔|->|▶)+\s*$")
 

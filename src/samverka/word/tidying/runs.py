@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from samverka.word.tree.inlines import plain_text, trimmed
 from samverka.word.tree.nodes import (
@@ -112,46 +112,50 @@ def _between(edge: list[Inline], *, is_apart: bool) -> Iterator[Inline]:
 
 def _joined(content: Inlines) -> Inlines:
     """Neighbours of the same style or the same link become one."""
-    made: list[Inline] = []
-    for inline in content:
-        before = made[-1] if made else None
-        if isinstance(inline, Text) and isinstance(before, Text):
-            made[-1] = Text(re.sub(r" {2,}", " ", before.text + inline.text))
-        elif _belong_together(before, inline):
-            made[-1] = _merged(before, inline)
-        elif inline != Text(""):
-            made.append(inline)
-    return tuple(_bridged(made))
+    groups = groupby((one for one in content if one != Text("")), key=_kind)
+    return tuple(_bridged([_as_one(list(group)) for _, group in groups]))
 
 
-def _belong_together(one: Inline | None, other: Inline) -> bool:
-    match one, other:
-        case Styled(style=style), Styled(style=same):
-            return style is same
-        case Link(url=url), Link(url=same_url):
-            return url == same_url
+def _kind(inline: Inline) -> object:
+    """The same for those that become one with their neighbours."""
+    match inline:
+        case Text():
+            return Text
+        case Styled(style=style):
+            return (Styled, style)
+        case Link(url=url):
+            return (Link, url)
         case _:
-            return False
+            return object()
 
 
-def _merged(one: Inline | None, other: Inline) -> Inline:
-    if isinstance(one, Styled | Link) and isinstance(other, Styled | Link):
-        return replace(one, content=_joined(one.content + other.content))
-    return other
+def _as_one(group: list[Inline]) -> Inline:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    if isinstance(first, Styled | Link):
+        return replace(first, content=_joined(tuple(p for one in group for p in _inside(one))))
+    return Text(re.sub(r" {2,}", " ", plain_text(tuple(group))))
+
+
+def _inside(inline: Inline) -> Inlines:
+    return inline.content if isinstance(inline, Styled | Link) else (inline,)
 
 
 def _bridged(made: list[Inline]) -> Iterator[Inline]:
     """`**a** **b**` is one run: a lone space between two of the same style joins them."""
     place = 0
     while place < len(made):
-        one = made[place]
-        while isinstance(one, Styled) and _is_bridge(made, place, one):
-            joined = _merged(replace(one, content=(*one.content, Text(" "))), made[place + 2])
-            one, place = joined, place + 2
-        yield one
-        place += 1
+        end = place + 1
+        while _is_bridge(made, end):
+            end += 2
+        yield _as_one(made[place:end])
+        place = end
 
 
-def _is_bridge(made: list[Inline], place: int, one: Styled) -> bool:
-    between, after = made[place + 1 : place + 2], made[place + 2 : place + 3]
-    return between == [Text(" ")] and bool(after) and _belong_together(one, after[0])
+def _is_bridge(made: list[Inline], place: int) -> bool:
+    """Whether what stands there joins what stands beside it."""
+    if made[place : place + 1] != [Text(" ")] or place + 1 >= len(made):
+        return False
+    before = made[place - 1]
+    return isinstance(before, Styled) and _kind(before) == _kind(made[place + 1])

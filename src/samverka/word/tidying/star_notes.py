@@ -1,13 +1,14 @@
 """`word*` with a later paragraph `* explanation` is a footnote."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from samverka.word.tree.inlines import cut, plain_text
 from samverka.word.tree.nodes import Block, Blocks, Heading, Inlines, Listing, Note, Paragraph
 
 STAR_NOTE = re.compile(r"(\*{1,3})\s*(?=\S)")
+CALL = re.compile(r"(?<=[\w)”\"])\s?(\*{1,3})(?![\w*])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,16 @@ class _Star:
 def find_star_notes(blocks: Blocks) -> Blocks:
     """Each explanation goes to the nearest call above it; without a call it stays."""
     made: list[Block] = []
+    calls: dict[str, list[int]] = defaultdict(list)
     for block in blocks:
-        called = _call_note(made, star) if (star := _star_of(block)) else None
-        if called is None:
-            made.append(block)
-        else:
-            made = called
+        star = _star_of(block)
+        if star is not None and calls[star.stars]:
+            place = calls[star.stars].pop()
+            made[place] = _noted(made[place], star)
+            continue
+        for stars in _calls_in(block):
+            calls[stars].append(len(made))
+        made.append(block)
     return tuple(made)
 
 
@@ -47,21 +52,17 @@ def _explains(content: Inlines) -> bool:
     return " = " in plain_text(content)
 
 
-def _call_note(blocks: list[Block], star: _Star) -> list[Block] | None:
-    for place, block in _from_below(blocks):
-        said = plain_text(block.content)
-        found = re.search(rf"(?<=[\w)”\"])\s?{re.escape(star.stars)}(?![\w*])", said)
-        if found:
-            before = cut(block.content, 0, found.start())
-            after = cut(block.content, found.end(), len(said), with_first=True)
-            note = Note((Paragraph(star.text),))
-            noted = replace(block, content=(*before, note, *after))
-            return [*blocks[:place], noted, *blocks[place + 1 :]]
-    return None
+def _calls_in(block: Block) -> list[str]:
+    if not isinstance(block, Paragraph | Heading):
+        return []
+    return [found[1] for found in CALL.finditer(plain_text(block.content))]
 
 
-def _from_below(blocks: list[Block]) -> Iterator[tuple[int, Paragraph | Heading]]:
-    for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
-        if isinstance(block, Paragraph | Heading):
-            yield place, block
+def _noted(block: Block, star: _Star) -> Block:
+    if not isinstance(block, Paragraph | Heading):
+        return block
+    said = plain_text(block.content)
+    found = next(one for one in CALL.finditer(said) if one[1] == star.stars)
+    before = cut(block.content, 0, found.start())
+    after = cut(block.content, found.end(), len(said), with_first=True)
+    return replace(block, content=(*before, Note((Paragraph(star.text),)), *after))

@@ -1,6 +1,6 @@
 """Reading and cutting the text of a line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from samverka.word.tree.nodes import Break, Formula, Inline, Inlines, Link, Styled, Text
@@ -96,44 +96,32 @@ def trimmed(content: Inlines) -> Inlines:
 
 
 def _without_first_space(content: Inlines) -> Inlines:
-    while content:
-        first = content[0]
-        if isinstance(first, Break):
-            content = content[1:]
-            continue
-        shorter: Inline = first
-        if isinstance(first, Text):
-            shorter = Text(first.text.lstrip())
-        elif isinstance(first, Styled | Link):
-            shorter = replace(first, content=_without_first_space(first.content))
-        if not _is_empty(shorter):
-            return (shorter, *content[1:])
-        content = content[1:]
-    return content
+    for place, inline in enumerate(content):
+        kept = _stripped(inline, str.lstrip, _without_first_space)
+        if kept is not None:
+            return (kept, *content[place + 1 :])
+    return ()
 
 
 def _without_last_space(content: Inlines) -> Inlines:
-    while content:
-        last = content[-1]
-        if isinstance(last, Break):
-            content = content[:-1]
-            continue
-        shorter: Inline = last
-        if isinstance(last, Text):
-            shorter = Text(last.text.rstrip())
-        elif isinstance(last, Styled | Link):
-            shorter = replace(last, content=_without_last_space(last.content))
-        if not _is_empty(shorter):
-            return (*content[:-1], shorter)
-        content = content[:-1]
-    return content
+    for place in range(len(content) - 1, -1, -1):
+        kept = _stripped(content[place], str.rstrip, _without_last_space)
+        if kept is not None:
+            return (*content[:place], kept)
+    return ()
 
 
-def _is_empty(inline: Inline) -> bool:
+def _stripped(
+    inline: Inline, strip: Callable[[str], str], inside: Callable[[Inlines], Inlines]
+) -> Inline | None:
+    """What is left at an end of a line, None where that is nothing."""
     match inline:
         case Text(text):
-            return not text
+            return Text(strip(text)) if strip(text) else None
         case Styled(content=content) | Link(content=content):
-            return not content
+            kept = inside(content)
+            return replace(inline, content=kept) if kept else None
+        case Break():
+            return None
         case _:
-            return False
+            return inline
