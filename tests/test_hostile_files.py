@@ -97,7 +97,7 @@ def test_a_picture_that_is_a_program_for_a_printer_is_not_run(tmp_path: Path) ->
     entries = replaced(unzip(content), "word/media/image1.png", postscript)
     outcome = Project(tmp_path).import_one("fil.docx", zip_up(entries))
     assert outcome.problem is None
-    assert [finding.code for finding in outcome.findings] == ["IMG08"]
+    assert [finding.code for finding in outcome.findings] == ["IMG02"]
     assert not list((tmp_path / "docs").rglob("*.png"))
 
 
