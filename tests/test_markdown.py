@@ -224,3 +224,9 @@ def test_a_comment_parts_two_lists_and_shows_nothing() -> None:
 
 def test_a_numbered_list_begins_where_it_says() -> None:
     assert '<ol start="3">' in html("3. a\n4. b")
+
+
+def test_what_word_numbered_a_heading_with_stands_before_it_and_not_in_its_address() -> None:
+    said = html('## Tider {: data-number="Bilaga A" }')
+    assert '<h2 id="tider"><span class="number">Bilaga A</span> Tider' in said
+    assert "data-number" not in said

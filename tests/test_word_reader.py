@@ -418,3 +418,15 @@ def test_a_note_that_calls_itself_ends() -> None:
 
     blocks = read_docx(word_bytes(build)).blocks
     assert len(list(inlines_in(blocks))) < 10
+
+
+def test_letters_that_word_sets_before_a_heading_are_shown_and_are_none_of_its_words(
+    desk: Desk,
+) -> None:
+    def build(word: WordDocument) -> None:
+        lists(("upperLetter", "Bilaga %1"))(word)
+        place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="50"/></w:numPr>'
+        xml(paragraph(run("Tider"), style="Heading1", properties=place))(word)
+
+    body = desk.body(word_bytes(text("Rapport", "Title"), build))
+    assert body == '## Tider {: data-number="Bilaga A" }'

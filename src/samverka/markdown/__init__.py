@@ -5,6 +5,7 @@ from markdown import Extension, Markdown
 from samverka.markdown.equations import ALONE, IN_LINE, EquationProcessor
 from samverka.markdown.lists import ListProcessor, NumberedProcessor
 from samverka.markdown.marks import MarkProcessor
+from samverka.markdown.numbers import HeadingNumberProcessor
 from samverka.markdown.safety import RawHtmlProcessor, SafetyProcessor
 from samverka.markdown.tables import TableProcessor
 
@@ -33,6 +34,7 @@ class SamverkaExtension(Extension):
         md.treeprocessors.register(RawHtmlProcessor(md), "samverka_raw_html", AFTER_INLINE)
         md.treeprocessors.register(SafetyProcessor(md), "samverka_safety", AFTER_TOC)
         md.treeprocessors.register(ListProcessor(md), "samverka_lists", AFTER_TOC)
+        md.treeprocessors.register(HeadingNumberProcessor(md), "samverka_numbers", AFTER_TOC)
         md.treeprocessors.register(MarkProcessor(md), "samverka_marks", AFTER_TOC)
         md.treeprocessors.register(TableProcessor(md), "samverka_tables", AFTER_TOC)
 

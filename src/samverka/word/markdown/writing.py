@@ -28,6 +28,7 @@ from samverka.word.tree.nodes import (
 )
 
 _HASH = re.compile("#(?=#*$)")
+_NOT_IN_LABEL = re.compile(r"[^\w .():§/–-]")
 
 
 def markdown_of(blocks: Blocks) -> str:
@@ -73,8 +74,8 @@ class _Writer:
         match block:
             case Paragraph(content, mark):
                 return self._paragraph(content, mark)
-            case Heading(level, content):
-                return self._heading(level, content)
+            case Heading():
+                return self._heading(block)
             case Listing():
                 return self._listing(block)
             case Quote(inner):
@@ -99,11 +100,15 @@ class _Writer:
         text = guarded(self.lines.line(content))
         return f"{text}\n{{: .{mark} }}" if mark and text else text
 
-    def _heading(self, level: int, content: Inlines) -> str:
-        said = self.lines.line(content).replace("<br>", "<br> " if self.in_cell else " ").strip()
-        signs = "#" * min(max(level, 1), 6)
+    def _heading(self, heading: Heading) -> str:
+        """What Word numbered it with is no text of its own: the site shows it before the text."""
+        broken = "<br> " if self.in_cell else " "
+        said = self.lines.line(heading.content).replace("<br>", broken).strip()
         said = _HASH.sub(r"\\#", said)
-        return f"{signs} {said}" if said else ""
+        label = _NOT_IN_LABEL.sub("", heading.label).strip()
+        signs = "#" * min(max(heading.level, 1), 6)
+        shown = f'{signs} {said} {{: data-number="{label}" }}' if label else f"{signs} {said}"
+        return shown if said else ""
 
     def _figure(self, figure: Figure) -> str:
         shown = picture(figure.picture)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from samverka.word.tree.nodes import Block, Blocks, Heading, Listing, Text
+from samverka.word.tree.nodes import Block, Blocks, Heading, Listing, Quote, Table, Text
+from samverka.word.tree.walking import map_cells
 
 WORDS = re.compile(r"[^\W\d_]")
 
@@ -19,9 +20,21 @@ def write_labels(blocks: Blocks) -> Blocks:
 def _written(block: Block) -> Block:
     match block:
         case Heading(label=label) if label and not WORDS.search(label):
-            return replace(block, content=(Text(f"{label} "), *block.content), label="")
+            return _as_text(block)
+        case Listing():
+            return replace(block, items=tuple(map(_unlabelled, block.items)))
+        case Quote():
+            return replace(block, blocks=write_labels(block.blocks))
+        case Table():
+            return map_cells(block, write_labels)
         case _:
             return block
+
+
+def _unlabelled(item: Blocks) -> Blocks:
+    """The list shows the number itself."""
+    bare = (replace(one, label="") if isinstance(one, Heading) else one for one in item)
+    return write_labels(tuple(bare))
 
 
 def lift_lines(blocks: Blocks) -> Blocks:
