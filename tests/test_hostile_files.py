@@ -89,17 +89,6 @@ def test_a_number_that_is_none_is_read_as_none(tmp_path: Path, odd: str) -> None
     assert "Vi möts." in project.read("docs/om-samverkan.md")
 
 
-def test_a_picture_that_is_a_program_for_a_printer_is_not_run(tmp_path: Path) -> None:
-    content = word_bytes(title("Om samverkan"), picture("red"))
-    postscript = (
-        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
-    )
-    entries = replaced(unzip(content), "word/media/image1.png", postscript)
-    outcome = Project(tmp_path).import_one("fil.docx", zip_up(entries))
-    assert outcome.problem is not None
-    assert "image1.png" in outcome.problem.what
-
-
 @pytest.mark.parametrize("address", ["/etc/passwd", r"\\server\mapp\fil.docx"])
 def test_a_link_into_a_computer_becomes_text(tmp_path: Path, address: str) -> None:
     project = Project(tmp_path)
