@@ -122,3 +122,13 @@ def test_notes_that_call_one_another_without_end_are_read_so_deep(tmp_path: Path
     project = Project(tmp_path)
     assert project.import_one("fil.docx", zip_up(entries)).problem is None
     assert project.read("docs/om-samverkan.md").count("]: not") == 41
+
+
+def test_styles_built_on_one_another_without_end_are_followed_so_far(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n + 1}"/></w:style>'
+        for n in range(5000)
+    )
+    part = f"<w:styles {nsdecls('w')}>{styles}</w:styles>".encode()
+    entries = replaced(unzip(DOCUMENT), "word/styles.xml", part)
+    assert Project(tmp_path).import_one("fil.docx", zip_up(entries)).problem is None
