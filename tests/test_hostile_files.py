@@ -89,18 +89,6 @@ def test_a_number_that_is_none_is_read_as_none(tmp_path: Path, odd: str) -> None
     assert "Vi möts." in project.read("docs/om-samverkan.md")
 
 
-def test_a_picture_that_is_a_program_for_a_printer_is_not_run(tmp_path: Path) -> None:
-    content = word_bytes(title("Om samverkan"), picture("red"))
-    postscript = (
-        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
-    )
-    entries = replaced(unzip(content), "word/media/image1.png", postscript)
-    outcome = Project(tmp_path).import_one("fil.docx", zip_up(entries))
-    assert outcome.problem is None
-    assert [finding.code for finding in outcome.findings] == ["IMG02"]
-    assert not list((tmp_path / "docs").rglob("*.png"))
-
-
 @pytest.mark.parametrize("address", ["/etc/passwd", r"\\server\mapp\fil.docx"])
 def test_a_link_into_a_computer_becomes_text(tmp_path: Path, address: str) -> None:
     project = Project(tmp_path)
@@ -134,3 +122,13 @@ def test_notes_that_call_one_another_without_end_are_read_so_deep(tmp_path: Path
     project = Project(tmp_path)
     assert project.import_one("fil.docx", zip_up(entries)).problem is None
     assert project.read("docs/om-samverkan.md").count("]: not") == 41
+
+
+def test_styles_built_on_one_another_without_end_are_followed_so_far(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n + 1}"/></w:style>'
+        for n in range(5000)
+    )
+    part = f"<w:styles {nsdecls('w')}>{styles}</w:styles>".encode()
+    entries = replaced(unzip(DOCUMENT), "word/styles.xml", part)
+    assert Project(tmp_path).import_one("fil.docx", zip_up(entries)).problem is None

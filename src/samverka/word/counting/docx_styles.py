@@ -7,6 +7,9 @@ from samverka.word.counting.parts import Element, attribute, below, named, value
 from samverka.word.counting.words import words_of
 
 CONTENTS = re.compile(r"toc ?\d|innehåll \d")
+LONGEST_CHAIN = 30
+"""Styles based on one another: only a broken file has more, or has them in a ring."""
+
 OFF = ("0", "false", "off", "none")
 
 
@@ -37,16 +40,17 @@ def read_styles(root: Element | None) -> Styles:
 
 
 def _inheriting(says: dict[str, bool | None], bases: dict[str, str]) -> frozenset[str]:
+    return frozenset(style for style in says if _said(style, says, bases))
+
+
+def _said(style: str, says: dict[str, bool | None], bases: dict[str, str]) -> bool:
     """What a style does not say, the one it is based on says (17.7.4.3)."""
-    found = set()
-    for style in says:
-        key, seen = style, {style}
-        while says.get(key) is None and bases.get(key, "") not in ("", *seen):
-            key = bases[key]
-            seen.add(key)
-        if says.get(key):
-            found.add(style)
-    return frozenset(found)
+    for _ in range(LONGEST_CHAIN):
+        said = says.get(style)
+        if said is not None:
+            return said
+        style = bases.get(style, "")
+    return False
 
 
 def _hides(style: Element) -> bool | None:
