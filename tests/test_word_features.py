@@ -174,7 +174,7 @@ def test_pictures_get_names_that_say_something_and_equal_ones_are_stored_once(de
         "![](bilder/bild-1.png)",
     ]
     assert (desk.project.root / "docs/bilder/bild-1.png").is_file()
-    assert desk.findings == ["IMG01", "IMG01"]
+    assert desk.findings == ["IMG01"]
 
 
 def test_a_caption_belongs_to_its_picture(desk: Desk) -> None:

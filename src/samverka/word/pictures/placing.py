@@ -1,5 +1,6 @@
 """The pictures of a document get names, places and words, and the text points at them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -98,6 +99,7 @@ def _remarks(
     pictures: tuple[Picture, ...], taken: dict[str, Result], files: dict[str, PurePosixPath]
 ) -> Iterator[Remark]:
     told: set[str | PurePosixPath] = set()
+    described: Counter[Remark] = Counter()
     for number, picture in enumerate(pictures, 1):
         result = taken[picture.target]
         if isinstance(result, Trouble):
@@ -110,4 +112,7 @@ def _remarks(
             yield from on_file(path, result)
         told.add(path)
         if result.shown:
-            yield from on_description(picture, path)
+            described.update(on_description(picture, path))
+    for remark, count in described.items():
+        places = f", på {count} ställen" if count > 1 else ""
+        yield replace(remark, message=f"{remark.message}{places}")

@@ -35,7 +35,7 @@ def mend_links(blocks: Blocks) -> Linked:
             remarks.append(leads_nowhere(said, url))
             return content
         if not SAFE.match(url):
-            message = f"länken ”{said}” har en adress som inte tillåts och blev vanlig text"
+            message = f"{_link(said)} har en adress som inte tillåts och blev vanlig text"
             hint = "Tillåtna adresser börjar med https:, http:, mailto: eller tel:."
             remarks.append(Remark("LINK03", message, hint, said))
             return content
@@ -46,10 +46,14 @@ def mend_links(blocks: Blocks) -> Linked:
 
 def leads_nowhere(said: str, url: str) -> Remark:
     """A link that became text since there is nothing where it leads."""
-    message = f"länken ”{said}” leder ingenstans ({url or 'tom'}) och blev vanlig text"
+    message = f"{_link(said)} leder ingenstans ({url or 'tom'}) och blev vanlig text"
     return Remark(
         "LINK02", message, "Skriv in rätt adress på sidan, eller ta bort hänvisningen.", said
     )
+
+
+def _link(said: str) -> str:
+    return f"länken ”{said}”" if said else "länken på en bild"
 
 
 def _without_arrows(content: Inlines) -> Inlines:
