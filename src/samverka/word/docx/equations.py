@@ -45,9 +45,12 @@ def _one(element: Element, depth: int) -> str:
 
 def _run(run: Element) -> str:
     text = "".join(one.text or "" for one in run if tag(one) == "t")
-    plain = any(tag(one) in ("nor", "lit") for part in run for one in part)
     said = text.translate(ESCAPED)
-    return rf"\text{{{said}}}" if plain and said.strip() else said
+    if not any(letter.isalpha() for letter in text):
+        return said
+    if any(tag(one) in ("nor", "lit") for part in run for one in part):
+        return rf"\text{{{said}}}"
+    return rf"\mathrm{{{said}}}" if _property(run, "sty") == "p" else said
 
 
 def _part(element: Element, name: str, depth: int) -> str:
@@ -67,8 +70,13 @@ def _property(element: Element, name: str) -> str | None:
 
 def _fraction(element: Element, depth: int) -> str:
     above, below = _part(element, "num", depth), _part(element, "den", depth)
-    if _property(element, "type") == "lin":
-        return f"{{{above}}}/{{{below}}}"
+    match _property(element, "type"):
+        case "lin":
+            return f"{{{above}}}/{{{below}}}"
+        case "noBar":
+            return rf"{{{above} \atop {below}}}"
+        case _:
+            pass
     return rf"\frac{{{above}}}{{{below}}}"
 
 
@@ -141,7 +149,9 @@ def _group(element: Element, depth: int) -> str:
 
 
 def _function(element: Element, depth: int) -> str:
-    return f"{_part(element, 'fName', depth)} {{{_part(element, 'e', depth)}}}"
+    name = _part(element, "fName", depth)
+    upright = rf"\mathrm{{{name}}}" if name.isalpha() else name
+    return f"{upright} {{{_part(element, 'e', depth)}}}"
 
 
 def _limit(command: str) -> Callable[[Element, int], str]:

@@ -80,6 +80,8 @@ def _without_line(block: Block) -> Block:
             return Paragraph((Styled(Style.STRONG, block.content),))
         case Listing():
             return replace(block, items=tuple(map(_without_lines, block.items)))
+        case Table():
+            return map_cells(block, _without_lines)
         case _:
             return block
 
