@@ -15,8 +15,13 @@ from samverka.word.tree.walking import inlines_in, rewrite_blocks, walk
 
 def point_links(blocks: Blocks) -> Linked:
     """Links to bookmarks with the names that the page has; those to nowhere become text."""
+    inlines = tuple(inlines_in(blocks))
+    if not any(
+        isinstance(one, Anchor) or (isinstance(one, Link) and _is_local(one)) for one in inlines
+    ):
+        return Linked(blocks, ())
     names = _names(blocks)
-    wanted = {one.url[1:] for one in inlines_in(blocks) if isinstance(one, Link) and _is_local(one)}
+    wanted = {one.url[1:] for one in inlines if isinstance(one, Link) and _is_local(one)}
     remarks = []
 
     def change(inline: Inline) -> Inlines:

@@ -42,6 +42,8 @@ def place_pictures(
 ) -> Illustrated:
     """The text keeps every word of a picture that is not shown; `document` is the page's path."""
     pictures = tuple(pictures_in(blocks))
+    if not pictures:
+        return Illustrated(blocks, (), ())
     taken = take_pictures((picture.target for picture in pictures), package, means)
     shelf = Shelf(document.with_suffix(""))
     words = _Words(blocks)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import is_
+from typing import TypeVar
 
 from samverka.word.tree.inlines import plain_text
 from samverka.word.tree.nodes import (
@@ -21,7 +23,10 @@ from samverka.word.tree.nodes import (
     Quote,
     Styled,
     Table,
+    Text,
 )
+
+Value = TypeVar("Value")
 
 
 def block_text(block: Block) -> str:
@@ -64,36 +69,57 @@ def rewrite_blocks(blocks: Blocks, change: Callable[[Inline], Inlines]) -> Block
 
 
 def map_content(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
-    """The blocks with every line of inlines in them, innermost first, changed as a whole."""
-    return tuple(_map_block(block, change) for block in blocks)
+    """The blocks with every line of inlines in them, innermost first, changed as a whole.
+
+    What `change` gives back as it was stays the same object, here and in `map_cells`.
+    """
+    return _each(blocks, lambda block: _map_block(block, change))
 
 
 def _one_by_one(change: Callable[[Inline], Inlines]) -> Callable[[Inlines], Inlines]:
-    return lambda content: tuple(made for inline in content for made in change(inline))
+    def changed(content: Inlines) -> Inlines:
+        made = [change(inline) for inline in content]
+        if all(len(new) == 1 and new[0] is old for new, old in zip(made, content, strict=True)):
+            return content
+        return tuple(inline for new in made for inline in new)
+
+    return changed
+
+
+def _each(values: tuple[Value, ...], change: Callable[[Value], Value]) -> tuple[Value, ...]:
+    """The values changed, and the very same tuple where none was."""
+    made = [change(value) for value in values]
+    return values if all(map(is_, made, values)) else tuple(made)
 
 
 def _mapped(content: Inlines, change: Callable[[Inlines], Inlines]) -> Inlines:
-    made: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Styled | Link):
-            made.append(replace(inline, content=_mapped(inline.content, change)))
-        elif isinstance(inline, Note):
-            made.append(Note(map_content(inline.blocks, change)))
-        else:
-            made.append(inline)
-    return change(tuple(made))
+    return change(_each(content, lambda inline: _map_inline(inline, change)))
+
+
+def _map_inline(inline: Inline, change: Callable[[Inlines], Inlines]) -> Inline:
+    if isinstance(inline, Text):
+        return inline
+    if isinstance(inline, Styled | Link):
+        content = _mapped(inline.content, change)
+        return inline if content is inline.content else replace(inline, content=content)
+    if isinstance(inline, Note):
+        blocks = map_content(inline.blocks, change)
+        return inline if blocks is inline.blocks else Note(blocks)
+    return inline
 
 
 def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph() | Heading():
-            return replace(block, content=_mapped(block.content, change))
+            content = _mapped(block.content, change)
+            return block if content is block.content else replace(block, content=content)
         case Figure():
             return replace(block, caption=_mapped(block.caption, change))
         case Quote():
             return replace(block, blocks=map_content(block.blocks, change))
         case Listing():
-            return replace(block, items=tuple(map_content(i, change) for i in block.items))
+            items = _each(block.items, lambda item: map_content(item, change))
+            return block if items is block.items else replace(block, items=items)
         case Table():
             return map_cells(block, lambda inner: map_content(inner, change))
         case _:
@@ -103,36 +129,40 @@ def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 def map_cells(table: Table, change: Callable[[Blocks], Blocks]) -> Table:
     """The table with the blocks of every cell, and of the caption, changed."""
 
-    def changed(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(
-            tuple(replace(cell, blocks=change(cell.blocks)) for cell in row) for row in rows
-        )
+    def cell_changed(cell: Cell) -> Cell:
+        blocks = change(cell.blocks) if cell.blocks else ()
+        return cell if blocks is cell.blocks else Cell(blocks, cell.rows, cell.columns)
 
-    return replace(
-        table,
-        head=changed(table.head),
-        body=changed(table.body),
-        caption=change(table.caption),
-    )
+    def row_changed(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return _each(row, cell_changed)
+
+    head, body = _each(table.head, row_changed), _each(table.body, row_changed)
+    caption = change(table.caption) if table.caption else ()
+    if head is table.head and body is table.body and caption is table.caption:
+        return table
+    return replace(table, head=head, body=body, caption=caption)
 
 
 def inlines_in(blocks: Blocks) -> Iterator[Inline]:
     """Every inline however deep, in reading order; what is inside another comes before it."""
-    found: list[Inline] = []
-
-    def look(inline: Inline) -> Inlines:
-        found.append(inline)
-        return (inline,)
-
     for block in walk(blocks):
         match block:
-            case Figure(picture=picture):
-                found.append(picture)
             case Paragraph(content=content) | Heading(content=content):
-                rewrite(content, look)
+                yield from _within(content)
+            case Figure(picture, caption):
+                yield picture
+                yield from _within(caption)
             case _:
                 pass
-    yield from found
+
+
+def _within(content: Inlines) -> Iterator[Inline]:
+    for inline in content:
+        if isinstance(inline, Styled | Link):
+            yield from _within(inline.content)
+        elif isinstance(inline, Note):
+            yield from inlines_in(inline.blocks)
+        yield inline
 
 
 def pictures_in(blocks: Blocks) -> Iterator[Picture]:
