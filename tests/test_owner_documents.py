@@ -216,7 +216,7 @@ def test_the_partners_are_one_list_at_the_end(newsletter: Imported) -> None:
     assert len(after) == 7
     assert all(line.startswith("-   ") for line in after)
     pictures = [f for f in newsletter.findings if f.code == "IMG01"]
-    assert len(pictures) == body.count("![](")
+    assert len(pictures) == len(set(re.findall(r"!\[\]\(([^)]+)\)", body)))
 
 
 def test_no_word_of_a_newsletter_is_lost(newsletter: Imported) -> None:
