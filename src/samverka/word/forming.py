@@ -12,7 +12,7 @@ from samverka.word.shaping.meeting import shape_meeting
 from samverka.word.shaping.newsletter import shape_newsletter
 from samverka.word.shaping.plain_pages import shape_page
 from samverka.word.shaping.recognised import recognise_kind
-from samverka.word.tree.nodes import Blocks, Heading, Text
+from samverka.word.tree.nodes import Block, Blocks, Heading, Table, Text
 
 LIKE = {
     Kind.MEETING: "mötesanteckningar",
@@ -47,8 +47,16 @@ def _as_kind(kind: Kind, reading: Reading, brief: Brief) -> Shaped:
 
 
 def _recognised(reading: Reading, brief: Brief) -> Kind:
-    top = tidy_blocks(_titled_by_editor(reading)[:TELLING], keep_layout=False)
+    near = tuple(map(_beginning, _titled_by_editor(reading)[:TELLING]))
+    top = tidy_blocks(near, keep_layout=False)
     return recognise_kind(top.blocks, brief.name)
+
+
+def _beginning(block: Block) -> Block:
+    """A long table shows what it is by its first rows."""
+    if isinstance(block, Table) and len(block.body) > TELLING:
+        return replace(block, body=block.body[:TELLING])
+    return block
 
 
 def _shape(blocks: Blocks, kind: Kind, brief: Brief) -> Shaped:

@@ -173,7 +173,8 @@ def _front_matter_error(faults: Iterable[Fault], name: str) -> SamverkaError:
 
 
 def _findings(remarks: Iterable[Remark], document: Document) -> Iterable[Finding]:
-    text = render_document(document)
+    remarks = tuple(remarks)
+    text = render_document(document) if any(remark.quote for remark in remarks) else ""
     for remark in remarks:
         at = text.find(remark.quote) if remark.quote else -1
         line = text.count("\n", 0, at) + 1 if at >= 0 else None
