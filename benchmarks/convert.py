@@ -28,6 +28,7 @@ def main() -> None:
     given.media.mkdir(parents=True, exist_ok=True)
     for picture in imported.media:
         (given.media / picture.path.name).write_bytes(picture.content)
+    given.output.parent.mkdir(parents=True, exist_ok=True)
     given.output.write_text(render_document(imported.document), encoding="utf-8")
 
 

@@ -230,3 +230,7 @@ def test_what_word_numbered_a_heading_with_stands_before_it_and_not_in_its_addre
     said = html('## Tider {: data-number="Bilaga A" }')
     assert '<h2 id="tider"><span class="number">Bilaga A</span> Tider' in said
     assert "data-number" not in said
+
+
+def test_the_headings_of_a_table_say_that_they_head_columns() -> None:
+    assert html("| Kommun | Antal |\n| --- | --- |\n| Sjövik | 3 |").count('scope="col"') == 2

@@ -29,6 +29,7 @@ class TableProcessor(Treeprocessor):
                 table.set("class", f"layout {table.get('class', '')}".strip())
                 continue
             number += 1
+            _head_columns(table)
             _take_caption(parent, table)
             _wrap(parent, table, self._name(table, number))
 
@@ -51,6 +52,13 @@ class TableProcessor(Treeprocessor):
 def _tables(root: Element) -> Iterator[tuple[Element, Element]]:
     for parent in root.iter():
         yield from ((parent, child) for child in parent if child.tag == "table")
+
+
+def _head_columns(table: Element) -> None:
+    """Headings say what they are the heading of (WCAG 2.2, technique H63)."""
+    for head in table.findall("thead"):
+        for cell in head.iter("th"):
+            cell.attrib.setdefault("scope", "colgroup" if cell.get("colspan") else "col")
 
 
 def _take_caption(parent: Element, table: Element) -> None:
