@@ -18,6 +18,9 @@ from samverka.word.batch import Crew
 
 ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[\w.:\[\]-]+:\d{1,5}", re.ASCII)
 READER = "samverka.word.delivery"
+AHEAD = 8
+"""Files under way for each reader: the others go on past one that takes long, in little memory."""
+
 ANSWERS_WITHIN = 10
 """Seconds that a cluster has for each answer while it is asked who is there."""
 
@@ -39,7 +42,7 @@ def hire(files: int, jobs: int, scheduler: str | None, limits: Limits) -> Iterat
     places = min(jobs, files)
     bounds = Bounds(limits.seconds, limits.memory_mb)
     with Processes(places, bounds, (READER,), lone=files == 1) as executor:
-        yield Crew(executor, 2 * places)
+        yield Crew(executor, AHEAD * places)
 
 
 @contextmanager
@@ -53,7 +56,7 @@ def _cluster(address: str, limits: Limits) -> Iterator[Crew]:
         _check_versions(client)
         places = sum(client.nthreads().values())
         here = partial(_is_there, client)
-        yield Crew(client.get_executor(), 2 * places, limits.seconds, here)
+        yield Crew(client.get_executor(), AHEAD * places, limits.seconds, here)
 
 
 def _is_there(client: Any) -> bool:  # noqa: ANN401  the library is an optional extra
