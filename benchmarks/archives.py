@@ -1,6 +1,7 @@
 """A zipped document taken apart and put together again, with parts no program would write."""
 
 import io
+import lzma
 import warnings
 import zipfile
 import zlib
@@ -38,7 +39,7 @@ def unzip(content: bytes) -> list[Entry]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return [Entry(one.filename, archive.read(one)) for one in archive.infolist()]
-    except (*BENT, zlib.error):
+    except (*BENT, zlib.error, lzma.LZMAError):
         return []
 
 

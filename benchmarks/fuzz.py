@@ -172,8 +172,12 @@ def main() -> int:
             Worker(Path(scratch) / f"{n}" / "plats", told.seconds_each) for n in range(told.jobs)
         ]
         with ThreadPoolExecutor(told.jobs) as pool:
-            for number, worker in enumerate(workers):
+            shares = [
                 pool.submit(_share, cases[number :: told.jobs], worker, tally)
+                for number, worker in enumerate(workers)
+            ]
+        for share in shares:
+            share.result()
         for worker in workers:
             worker.stop()
     print(f"\n{tally.summary()}\nFailing files are in {told.keep}" if tally.faults else "All well.")
