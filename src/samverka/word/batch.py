@@ -201,10 +201,7 @@ def _answer(future: Future[Answer], run: Run) -> Answer:
         future.cancel()
         return too_slow(limits)
     except CancelledError:
-        said = "De som läser filerna svarar inte längre."
-        raise SamverkaError(
-            said, "Kör samma kommando igen: det som är klart görs inte om."
-        ) from None
+        raise _lost() from None
     except Exception:  # noqa: BLE001  whatever an executor says of a call it lost
         return died(limits)
 
