@@ -1,4 +1,5 @@
-from pathlib import PurePosixPath
+import datetime as dt
+from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
 
@@ -30,10 +31,14 @@ def catalogue_of(**texts: str) -> Catalogue:
     return build_catalogue(documents, SETTINGS).value
 
 
+def around(catalogue: Catalogue) -> Around:
+    return Around(catalogue, SETTINGS, Path(), dt.date(2023, 3, 31))
+
+
 def header(path: str, text: str, **others: str) -> Header:
     catalogue = catalogue_of(**{path: text}, **others)
     entry = next(entry for entry in catalogue.entries if str(entry.path) == path)
-    return header_of(entry, Around(catalogue, SETTINGS))
+    return header_of(entry, around(catalogue))
 
 
 def told(header: Header) -> dict[str, list[str]]:
@@ -147,7 +152,7 @@ def test_only_the_webs_own_addresses_become_links() -> None:
 
 
 def lists(**texts: str) -> dict[str, str]:
-    pages = list_pages(catalogue_of(**texts), SETTINGS)
+    pages = list_pages(around(catalogue_of(**texts))).value
     return {str(one.page): one.markdown for one in pages}
 
 

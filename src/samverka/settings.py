@@ -29,6 +29,13 @@ class NamedThing(Model):
     also: tuple[str, ...] = ()
 
 
+class Feed(Model):
+    """Another site's news: `name` is shown to readers, `url` is its RSS, Atom or JSON Feed."""
+
+    name: str
+    url: str
+
+
 class Limits(Model):
     """What one Word file may cost before it is refused; sizes in megabytes (10^6 bytes)."""
 
@@ -56,6 +63,7 @@ class Settings(Model):
     names: tuple[NamedThing, ...] = ()
     areas: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     limits: Limits = Limits()
 
 

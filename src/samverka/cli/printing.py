@@ -23,6 +23,7 @@ KINDS = {
     Kind.MEETING: "möte",
     Kind.REVIEW: "kunskapsöversikt",
     Kind.TRAINING: "utbildning",
+    Kind.INDICATOR: "indikator",
     Kind.PAGE: "sida",
 }
 MANY = 20

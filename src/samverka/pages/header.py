@@ -1,6 +1,8 @@
 """`Header`: what stands above a page's text, in the order a reader meets it."""
 
+import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.pages.wording import Link
@@ -59,11 +61,27 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A page a reader of this one may want too; `detail` says its kind and date."""
+
+    link: Link
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a page: as a sentence, and as files for reference managers."""
+
+    text: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """Every kind fills what it has, and templates print what is there.
 
     `contents` is the heading over the page's own contents list; none where it is empty. `notice`
-    is told above everything else.
+    is told above everything else. `copies` are the page's other forms, to take along.
     """
 
     kind: str
@@ -76,16 +94,28 @@ class Header:
     points: Points | None = None
     happenings: tuple[Happening, ...] = ()
     contents: str = ""
+    areas: tuple[Link, ...] = ()
+    audience: tuple[Link, ...] = ()
+    citation: Citation | None = None
+    related: tuple[Related, ...] = ()
+    copies: tuple[Link, ...] = ()
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a header may look at besides its own entry."""
+    """What a page may look at besides its own entry.
+
+    `root` is the project's folder; `today` is the day the site is built; `site_url` ends with a
+    slash, and is empty where the site's address is not known yet.
+    """
 
     catalogue: Catalogue
     settings: Settings
+    root: Path
+    today: dt.date
+    site_url: str = ""
 
 
 def facts(*pairs: tuple[str, tuple[Link, ...]]) -> tuple[Fact, ...]:

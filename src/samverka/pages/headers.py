@@ -47,6 +47,7 @@ CONTENTS: Final = {
     Kind.MEETING: "Dagordning",
     Kind.REVIEW: "Innehåll",
     Kind.TRAINING: "Delar",
+    Kind.INDICATOR: "På sidan",
     Kind.PAGE: "På sidan",
 }
 NEIGHBOURS: Final = {

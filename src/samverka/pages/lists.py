@@ -7,6 +7,9 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, Group, by_course, by_year
 from samverka.catalogue.entry import Entry
+from samverka.findings import Noted
+from samverka.pages.generated import GeneratedPage
+from samverka.pages.header import Around
 from samverka.pages.wording import INVENTED, as_markdown, joined, say_forum, say_month
 from samverka.settings import Settings
 from samverka.source.addresses import page_path
@@ -24,21 +27,12 @@ NOTHING: Final = "Här finns inget ännu."
 INDEX: Final = "index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """`page` is its place among the pages; `markdown` goes below the editor's own text."""
-
-    page: PurePosixPath
-    title: str
-    markdown: str
-    is_empty: bool = False
-
-
-def list_pages(catalogue: Catalogue, settings: Settings) -> tuple[ListPage, ...]:
+def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     """One per section, and one per forum that has met."""
+    catalogue, settings = around.catalogue, around.settings
     sections = (_section(kind, catalogue, settings) for kind in SECTIONS)
     forums = (_forum(forum, catalogue, settings) for forum in catalogue.forums)
-    return (*sections, *forums)
+    return Noted((*sections, *forums))
 
 
 def section_page(kind: Kind) -> PurePosixPath:
@@ -51,19 +45,19 @@ def forum_page(forum: str) -> PurePosixPath:
     return page_path(FOLDERS[Kind.MEETING] / forum / INDEX)
 
 
-def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> ListPage:
+def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> GeneratedPage:
     page = section_page(kind)
     entries = catalogue.of_kind(kind)
     groups = by_course(entries) if kind is Kind.TRAINING else by_year(entries)
     forums = _forum_links(catalogue, settings) if kind is Kind.MEETING else ""
     text = _list(groups, page, _Teller(settings))
-    return ListPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
+    return GeneratedPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
 
 
-def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> ListPage:
+def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> GeneratedPage:
     page = forum_page(forum)
     text = _list(by_year(catalogue.meetings_of(forum)), page, _Teller(settings, of_forum=True))
-    return ListPage(page, say_forum(forum, settings), text)
+    return GeneratedPage(page, say_forum(forum, settings), text)
 
 
 def _forum_links(catalogue: Catalogue, settings: Settings) -> str:

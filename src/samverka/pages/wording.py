@@ -20,6 +20,7 @@ KIND_WORDS: Final = {
     Kind.MEETING: "Mötesanteckningar",
     Kind.REVIEW: "Kunskapsöversikt",
     Kind.TRAINING: "Utbildning",
+    Kind.INDICATOR: "Indikator",
     Kind.PAGE: "Sida",
 }
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)

@@ -68,10 +68,14 @@ class Report(Model):
 
 
 class FrontMatter(Model):
-    """What every document may say about itself; `hide`, `search` and `template` are Material's."""
+    """What every document may say about itself; `hide`, `search` and `template` are Material's.
+
+    `updated` is the day its content was last changed in a way its readers should know of.
+    """
 
     title: Annotated[str, Field(min_length=1)]
     date: dt.date | None = None
+    updated: dt.date | None = None
     description: str = ""
     audience: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
@@ -144,10 +148,19 @@ class TrainingMatter(FrontMatter):
     pass_mark: int | None = Field(default=None, ge=0, le=100)
 
 
+class IndicatorMatter(FrontMatter):
+    """A measure over time; its numbers stand in a CSV of the same name beside the document."""
+
+    unit: str
+    source_of_data: str
+    kind_of_indicator: Literal["process", "result"]
+
+
 MODELS: dict[Kind, type[FrontMatter]] = {
     Kind.NEWSLETTER: NewsletterMatter,
     Kind.MEETING: MeetingMatter,
     Kind.REVIEW: ReviewMatter,
     Kind.TRAINING: TrainingMatter,
+    Kind.INDICATOR: IndicatorMatter,
     Kind.PAGE: PageMatter,
 }

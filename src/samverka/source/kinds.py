@@ -15,6 +15,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
     REVIEW = "review"
     TRAINING = "training"
+    INDICATOR = "indicator"
     PAGE = "page"
 
 
@@ -23,6 +24,7 @@ FOLDERS = {
     Kind.MEETING: PurePosixPath(DOCS, "moten"),
     Kind.REVIEW: PurePosixPath(DOCS, "kunskapsoversikter"),
     Kind.TRAINING: PurePosixPath(DOCS, "utbildning"),
+    Kind.INDICATOR: PurePosixPath(DOCS, "indikatorer"),
     Kind.PAGE: PurePosixPath(DOCS),
 }
 

@@ -8,10 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from samverka.errors import SamverkaError
 from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS
+from samverka.website.bundles import script_bundle, style_bundle
 
 FOLDER: Final = Path(__file__).parent / "theme"
-STYLE: Final = "assets/samverka/site.css"
-SCRIPT: Final = "assets/samverka/site.js"
 EXTENSIONS: Final = ("attr_list", "md_in_html", "samverka.markdown")
 """Ours last: it runs after those it builds on."""
 
@@ -20,8 +19,8 @@ def dress(config: MkDocsConfig) -> None:
     """Our templates stand right after the site's own, our style before it."""
     _refuse_what_we_do_not_serve(config)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
-    config.extra_css.insert(0, STYLE)
-    config.extra_javascript.insert(0, SCRIPT)
+    config.extra_css.insert(0, style_bundle().path)
+    config.extra_javascript.insert(0, script_bundle().path)
     known = [name for name in config.markdown_extensions if name not in EXTENSIONS]
     config.markdown_extensions = [*known, *EXTENSIONS]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor

@@ -1,5 +1,6 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,51 +11,82 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
+from samverka.pages.generated import GeneratedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
-from samverka.pages.lists import ListPage, list_pages
+from samverka.pages.publishing import generated_pages, static_files
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_path
 from samverka.source.reading import read_all, source_paths
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """`entries` and `lists` are found by their place among the pages, as MkDocs writes it."""
+class Host:
+    """What MkDocs and the clock say of this build."""
 
-    root: Path
-    settings: Settings
-    catalogue: Catalogue
+    site_url: str
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`entries` and `generated` are found by their place among the pages, as MkDocs writes it."""
+
+    around: Around
     entries: dict[str, Entry]
-    lists: dict[str, ListPage]
+    generated: dict[str, GeneratedPage]
+    files: tuple[StaticFile, ...]
     sources: Sources
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.around.root
+
+    @property
+    def settings(self) -> Settings:
+        """What mkdocs.yml says of the collaboration."""
+        return self.around.settings
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The entries, and the questions asked of them."""
+        return self.around.catalogue
 
     def title_of(self, page: str) -> str | None:
         """The title of one of our pages."""
-        entry, listed = self.entries.get(page), self.lists.get(page)
+        entry, listed = self.entries.get(page), self.generated.get(page)
         return entry.title if entry else listed.title if listed else None
 
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
         if entry := self.entries.get(page):
-            return header_of(entry, Around(self.catalogue, self.settings))
-        listed = self.lists.get(page)
+            return header_of(entry, self.around)
+        listed = self.generated.get(page)
         return plain_header(listed.title) if listed else None
 
     def text_of(self, page: str) -> str | None:
         """The Markdown of a page: what the editor wrote, then the section's list."""
-        entry, listed = self.entries.get(page), self.lists.get(page)
+        entry, listed = self.entries.get(page), self.generated.get(page)
         if entry is None and listed is None:
             return None
         parts = (entry.text if entry else "", listed.markdown if listed else "")
         return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
+
+    def description_of(self, page: str) -> str:
+        """What one of our pages says of itself to those who have not opened it."""
+        entry, listed = self.entries.get(page), self.generated.get(page)
+        said = entry.description if entry else ""
+        return said or (listed.description if listed else "")
 
     def hidden_pages(self) -> frozenset[PurePosixPath]:
         """The places hidden sources would have had among the pages."""
         return frozenset(page_path(source.path) for source in self.sources.hidden)
 
 
-def read_edition(config_file: Path, is_left_out: Callable[[str], bool]) -> Noted[Edition]:
+def read_edition(
+    config_file: Path, host: Host, is_left_out: Callable[[str], bool]
+) -> Noted[Edition]:
     """The public edition of the project that `config_file` stands in.
 
     `is_left_out` says which pages the settings of MkDocs keep from the site.
@@ -64,15 +96,17 @@ def read_edition(config_file: Path, is_left_out: Callable[[str], bool]) -> Noted
     read = read_all(root)
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
+    around = Around(catalogue.value, settings, root, host.today, host.site_url)
+    pages, files = generated_pages(around), static_files(around)
     edition = Edition(
-        root=root,
-        settings=settings,
-        catalogue=catalogue.value,
+        around=around,
         entries={str(entry.page): entry for entry in catalogue.value.entries},
-        lists={str(one.page): one for one in list_pages(catalogue.value, settings)},
+        generated={str(one.page): one for one in pages.value},
+        files=files.value,
         sources=_sources(root, catalogue.value),
     )
-    return Noted(edition, _sorted(read.findings + catalogue.findings))
+    findings = (*read.findings, *catalogue.findings, *pages.findings, *files.findings)
+    return Noted(edition, _sorted(findings))
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.website.bundles import script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
 
@@ -41,6 +42,8 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         files.remove(file)
     for page in _missing_lists(files, config, edition):
         files.append(File.generated(config, page, content=""))
+    for file in _made_files(config, edition):
+        files.append(file)
     hidden = {str(path) for path in edition.hidden_pages()} | set(removed)
     return Noted(frozenset(hidden - set(files.src_uris)), findings)
 
@@ -58,6 +61,13 @@ def _newsletter_files(files: Files, config: MkDocsConfig, root: Path) -> Iterato
 
 def _has_dot(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts)
+
+
+def _made_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+    for bundle in (style_bundle(), script_bundle()):
+        yield File.generated(config, bundle.path, content=bundle.content)
+    for made in edition.files:
+        yield File.generated(config, str(made.path), content=made.content)
 
 
 def _pages(files: Files, edition: Edition) -> Iterator[File]:
@@ -114,6 +124,6 @@ def _needed(config: MkDocsConfig) -> frozenset[PurePosixPath]:
 
 def _missing_lists(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[str]:
     wanted = set(pages_in(config.nav))
-    for page, listed in edition.lists.items():
+    for page, listed in edition.generated.items():
         if files.get_file_from_path(page) is None and (not listed.is_empty or page in wanted):
             yield page

@@ -16,14 +16,15 @@ from samverka.website.places import place_of
 HOME: Final = "home.html"
 
 
-def meta_of(title: str, entry: Entry | None) -> dict[str, Any]:
+def meta_of(title: str, description: str, entry: Entry | None) -> dict[str, Any]:
     """Only what the theme is meant to see; titles are text, and the theme prints them as HTML."""
     meta: dict[str, Any] = {"title": escape(title)}
+    if description:
+        meta["description"] = description
     if entry is None:
         return meta
     matter = entry.matter
     said = {
-        "description": entry.description,
         "hide": list(matter.hide),
         "template": matter.template,
         "search": matter.search,

@@ -1,7 +1,7 @@
 """The MkDocs plugin: each hook translates, calls, and translates back."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -16,10 +16,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from samverka.errors import SamverkaError
+from samverka.files import write_bytes
+from samverka.pages.generated import RenderedPage
 from samverka.pages.home import home_of
+from samverka.pages.publishing import copies
 from samverka.source.kinds import NEWSLETTERS
+from samverka.website.clock import today
 from samverka.website.dressing import dress
-from samverka.website.edition import Edition, read_edition
+from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
 from samverka.website.links import Linked
 from samverka.website.messages import log_findings
@@ -32,6 +36,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     edition: Edition
     hidden: frozenset[str] = frozenset()
+    rendered: dict[str, RenderedPage]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -43,10 +48,12 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Read the whole project before MkDocs begins."""
         try:
             dress(config)
-            read = read_edition(Path(config.config_file_path), left_out_by(config))
+            host = Host(config.site_url or "", today())
+            read = read_edition(Path(config.config_file_path), host, left_out_by(config))
         except SamverkaError as error:
             raise PluginError(f"{error.what}\n{error.do}".rstrip()) from error
         self.edition = read.value
+        self.rendered = {}
         log_findings(read.findings)
         return config
 
@@ -80,12 +87,30 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         name = page.file.src_uri
         entry, title = self.edition.entries.get(name), self.edition.title_of(name)
         if title is not None:
-            page.meta = meta_of(title, entry)
+            page.meta = meta_of(title, self.edition.description_of(name), entry)
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
         log_findings(followed.findings)
         return followed.value
+
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Keep the page as it came out, for the copies made of it."""
+        name = page.file.src_uri
+        title = self.edition.title_of(name)
+        if title is not None:
+            path, address = PurePosixPath(name), page.url.removeprefix("./")
+            entry = self.edition.entries.get(name)
+            self.rendered[name] = RenderedPage(path, address, title, html, entry)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """What is made of the pages stands beside them."""
+        made = copies(self.edition.around, tuple(self.rendered.values()))
+        log_findings(made.findings)
+        for file in made.value:
+            write_bytes(Path(config.site_dir) / file.path, file.content)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may print, and only templates that exist."""

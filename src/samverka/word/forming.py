@@ -71,6 +71,11 @@ def _shape(blocks: Blocks, kind: Kind, brief: Brief) -> Shaped:
             return shape_labelled(blocks, brief, TRAINING)
         case Kind.PAGE:
             return shape_page(blocks, brief)
+        case Kind.INDICATOR:
+            raise SamverkaError(
+                "En indikator görs av en tabell, inte av ett dokument.",
+                "Se handboken: en CSV-fil och en kort sida bredvid den i docs/indikatorer.",
+            )
 
 
 def _titled_by_editor(reading: Reading) -> Blocks:

@@ -1,0 +1,1 @@
+"""Other sites' news becomes `NewsItem`s; their cache."""

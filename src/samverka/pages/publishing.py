@@ -1,0 +1,41 @@
+"""Everything the site gets besides its sources; a new sort of page or file is named here."""
+
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
+
+from samverka.findings import Noted
+from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
+from samverka.pages.header import Around
+from samverka.pages.lists import list_pages
+
+T = TypeVar("T")
+MakePages = Callable[[Around], Noted[tuple[GeneratedPage, ...]]]
+MakeFiles = Callable[[Around], Noted[tuple[StaticFile, ...]]]
+MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile, ...]]]
+
+PAGES: Final[tuple[MakePages, ...]] = (list_pages,)
+FILES: Final[tuple[MakeFiles, ...]] = ()
+COPIES: Final[tuple[MakeCopies, ...]] = ()
+
+
+def generated_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
+    """Pages that no editor wrote, and what goes below the text of some that one did."""
+    return _together(make(around) for make in PAGES)
+
+
+def static_files(around: Around) -> Noted[tuple[StaticFile, ...]]:
+    """Files that follow from the catalogue alone; pages may link to them."""
+    return _together(make(around) for make in FILES)
+
+
+def copies(around: Around, rendered: tuple[RenderedPage, ...]) -> Noted[tuple[StaticFile, ...]]:
+    """Files made of the pages as they came out: feeds, copies to take along, indexes."""
+    return _together(make(around, rendered) for make in COPIES)
+
+
+def _together(made: Iterable[Noted[tuple[T, ...]]]) -> Noted[tuple[T, ...]]:
+    everything = tuple(made)
+    return Noted(
+        tuple(one for noted in everything for one in noted.value),
+        tuple(finding for noted in everything for finding in noted.findings),
+    )

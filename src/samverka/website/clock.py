@@ -1,0 +1,17 @@
+"""The day the site is built."""
+
+import datetime as dt
+import os
+from zoneinfo import ZoneInfo
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""A build that can be repeated sets this to seconds since 1970 (reproducible-builds.org)."""
+
+
+def today() -> dt.date:
+    """Swedish local date."""
+    told = os.environ.get(EPOCH, "")
+    zone = ZoneInfo("Europe/Stockholm")
+    if told.isdecimal():
+        return dt.datetime.fromtimestamp(int(told), zone).date()
+    return dt.datetime.now(zone).date()
