@@ -1,7 +1,7 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,10 +11,13 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
-from samverka.pages.generated import GeneratedPage, StaticFile
+from samverka.pages.feeds import feed_names
+from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
+from samverka.pages.machine import MachineFacts, machine_facts
 from samverka.pages.publishing import generated_pages, static_files
+from samverka.pages.structured import Subject, trail_to
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_path
 from samverka.source.reading import read_all, source_paths
@@ -36,6 +39,7 @@ class Edition:
     entries: dict[str, Entry]
     generated: dict[str, GeneratedPage]
     files: tuple[StaticFile, ...]
+    feeds: Mapping[str, str]
     sources: Sources
 
     @property
@@ -79,6 +83,12 @@ class Edition:
         said = entry.description if entry else ""
         return said or (listed.description if listed else "")
 
+    def machine_of(self, page: RenderedPage) -> MachineFacts:
+        """What programs read of one of our pages."""
+        trail = trail_to(page.page, self.settings.title, self.title_of)
+        subject = Subject(page, self.description_of(str(page.page)), trail)
+        return machine_facts(subject, self.around, self.feeds)
+
     def hidden_pages(self) -> frozenset[PurePosixPath]:
         """The places hidden sources would have had among the pages."""
         return frozenset(page_path(source.path) for source in self.sources.hidden)
@@ -103,6 +113,7 @@ def read_edition(
         entries={str(entry.page): entry for entry in catalogue.value.entries},
         generated={str(one.page): one for one in pages.value},
         files=files.value,
+        feeds=feed_names(around),
         sources=_sources(root, catalogue.value),
     )
     findings = (*read.findings, *catalogue.findings, *pages.findings, *files.findings)

@@ -133,6 +133,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The header made from the front matter; templates print it."""
+        """The header made from the front matter, and what machines read; templates print it."""
         context["header"] = self.edition.header_of(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        rendered = self.rendered.get(page.file.src_uri)
+        machine = self.edition.machine_of(rendered) if rendered else None
+        context["machine"] = machine  # type: ignore[typeddict-unknown-key]
         return context
