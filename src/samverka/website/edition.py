@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from samverka.catalogue.building import build_catalogue
@@ -18,6 +18,7 @@ from samverka.pages.headers import header_of, plain_header
 from samverka.pages.machine import MachineFacts, machine_facts
 from samverka.pages.publishing import generated_pages, static_files
 from samverka.pages.structured import Subject, trail_to
+from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_path
 from samverka.source.reading import read_all, source_paths
@@ -64,10 +65,15 @@ class Edition:
 
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
-        if entry := self.entries.get(page):
-            return header_of(entry, self.around)
-        listed = self.generated.get(page)
-        return plain_header(listed.title) if listed else None
+        entry, listed = self.entries.get(page), self.generated.get(page)
+        header = header_of(entry, self.around) if entry else listed and plain_header(listed)
+        trail = trail_of(PurePosixPath(page), self._published_title)
+        return replace(header, trail=trail) if header else None
+
+    def _published_title(self, page: PurePosixPath) -> str | None:
+        listed = self.generated.get(str(page))
+        left_out = str(page) not in self.entries and listed is not None and listed.is_empty
+        return None if left_out else self.title_of(str(page))
 
     def text_of(self, page: str) -> str | None:
         """The Markdown of a page: what the editor wrote, then the section's list."""

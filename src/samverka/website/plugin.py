@@ -20,6 +20,7 @@ from samverka.files import write_bytes
 from samverka.pages.generated import RenderedPage
 from samverka.pages.home import home_of
 from samverka.pages.publishing import copies
+from samverka.pages.topics import wheel_of
 from samverka.source.kinds import NEWSLETTERS
 from samverka.website.clock import today
 from samverka.website.dressing import dress
@@ -126,6 +127,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What every template may print, and only templates that exist."""
         env.globals["collaboration"] = self.edition.settings
         env.globals["shell"] = shell_of(config, files, is_preview=self.is_preview)
+        env.globals["wheel"] = wheel_of(self.edition.settings)
         env.globals["home"] = home_of(self.edition.catalogue, self.edition.settings)
         log_findings(known_templates(env, files, self.edition))
         return env
