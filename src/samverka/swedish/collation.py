@@ -17,6 +17,13 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], str]:
     return tuple(weights), text
 
 
+def initial(text: str) -> str:
+    """The letter a text is found under in a Swedish register, É under E; # where it begins so."""
+    first = unicodedata.normalize("NFC", text.strip())[:1].upper()
+    letter = first if first in "ÅÄÖ" else unicodedata.normalize("NFD", first)[:1]
+    return letter if letter.isalpha() else "#"
+
+
 def _weights(run: str) -> list[tuple[int, int]]:
     if run in _GAPS:
         return [(_SPACE, 0)]
