@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
@@ -22,6 +23,7 @@ from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_path
 from samverka.source.reading import read_all, source_paths
+from samverka.website.places import place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Edition:
     files: tuple[StaticFile, ...]
     feeds: Mapping[str, str]
     sources: Sources
+    glossary: Glossary
 
     @property
     def root(self) -> Path:
@@ -113,6 +116,7 @@ def read_edition(
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
     around = Around(catalogue.value, settings, root, host.today, host.site_url)
+    glossary = _glossary(root, catalogue.value)
     pages, files = generated_pages(around), static_files(around)
     edition = Edition(
         around=around,
@@ -121,9 +125,19 @@ def read_edition(
         files=files.value,
         feeds=feed_names(around),
         sources=_sources(root, catalogue.value),
+        glossary=glossary.value,
     )
-    findings = (*read.findings, *catalogue.findings, *pages.findings, *files.findings)
+    findings = (
+        *(*read.findings, *catalogue.findings, *glossary.findings),
+        *(*pages.findings, *files.findings),
+    )
     return Noted(edition, _sorted(findings))
+
+
+def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:
+    entry = glossary_entry(catalogue)
+    first = place_in(root, entry.path, entry.text, 1).line if entry else None
+    return read_glossary(entry, above=(first or 1) - 1)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
