@@ -8,6 +8,8 @@ from typing import Final
 from samverka.catalogue.catalogue import Catalogue, Group, by_course, by_year
 from samverka.catalogue.entry import Entry
 from samverka.findings import Noted
+from samverka.pages.decisions import latest_decisions
+from samverka.pages.gathered import gathered_links
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import INVENTED, as_markdown, joined, say_forum, say_month
@@ -31,7 +33,7 @@ def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     """One per section, and one per forum that has met."""
     catalogue, settings = around.catalogue, around.settings
     sections = (_section(kind, catalogue, settings) for kind in SECTIONS)
-    forums = (_forum(forum, catalogue, settings) for forum in catalogue.forums)
+    forums = (_forum(forum, around) for forum in catalogue.forums)
     return Noted((*sections, *forums))
 
 
@@ -54,9 +56,11 @@ def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> GeneratedP
     return GeneratedPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
 
 
-def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> GeneratedPage:
-    page = forum_page(forum)
-    text = _list(by_year(catalogue.meetings_of(forum)), page, _Teller(settings, of_forum=True))
+def _forum(forum: str, around: Around) -> GeneratedPage:
+    page, settings = forum_page(forum), around.settings
+    groups = by_year(around.catalogue.meetings_of(forum))
+    listed = _list(groups, page, _Teller(settings, of_forum=True))
+    text = joined((latest_decisions(forum, page, around), listed), "\n\n")
     return GeneratedPage(page, say_forum(forum, settings), text)
 
 
@@ -65,8 +69,10 @@ def _forum_links(catalogue: Catalogue, settings: Settings) -> str:
         f"- [{as_markdown(say_forum(forum, settings))}]({forum}/{INDEX})"
         for forum in catalogue.forums
     )
+    gathered = gathered_links(section_page(Kind.MEETING), catalogue)
     listed = "\n".join(links)
-    return f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
+    chosen = f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
+    return joined((chosen, gathered), "\n\n")
 
 
 def _list(groups: Iterable[Group], page: PurePosixPath, teller: "_Teller") -> str:

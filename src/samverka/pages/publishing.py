@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from samverka.findings import Noted
+from samverka.pages.attendance import attendance_page
+from samverka.pages.calendar import calendar_page
+from samverka.pages.decisions import decision_pages
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
+from samverka.pages.ics import calendar_files
 from samverka.pages.lists import list_pages
 
 T = TypeVar("T")
@@ -13,8 +17,13 @@ MakePages = Callable[[Around], Noted[tuple[GeneratedPage, ...]]]
 MakeFiles = Callable[[Around], Noted[tuple[StaticFile, ...]]]
 MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile, ...]]]
 
-PAGES: Final[tuple[MakePages, ...]] = (list_pages,)
-FILES: Final[tuple[MakeFiles, ...]] = ()
+PAGES: Final[tuple[MakePages, ...]] = (
+    list_pages,
+    decision_pages,
+    attendance_page,
+    calendar_page,
+)
+FILES: Final[tuple[MakeFiles, ...]] = (calendar_files,)
 COPIES: Final[tuple[MakeCopies, ...]] = ()
 
 
