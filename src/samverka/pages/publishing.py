@@ -9,6 +9,7 @@ from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.lists import list_pages
 from samverka.pages.news import news_pages
+from samverka.pages.redirects import redirect_pages
 from samverka.pages.topics import topic_lists
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (list_pages, topic_lists, news_pages)
 FILES: Final[tuple[MakeFiles, ...]] = ()
-COPIES: Final[tuple[MakeCopies, ...]] = ()
+COPIES: Final[tuple[MakeCopies, ...]] = (redirect_pages,)
 
 
 def generated_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:

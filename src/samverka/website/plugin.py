@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -26,6 +26,7 @@ from samverka.website.clock import today
 from samverka.website.dressing import dress
 from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
+from samverka.website.ledger import update_ledger
 from samverka.website.links import Linked
 from samverka.website.messages import log_findings
 from samverka.website.navigation import fill_menu
@@ -38,12 +39,17 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     edition: Edition
     hidden: frozenset[str] = frozenset()
     rendered: dict[str, RenderedPage]
+    is_preview: bool = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accept every option here: `read_edition` tells all faults in them at once."""
         return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """A preview shows what is not published yet."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the whole project before MkDocs begins."""
@@ -112,6 +118,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         log_findings(made.findings)
         for file in made.value:
             write_bytes(Path(config.site_dir) / file.path, file.content)
+        if not self.is_preview:
+            addresses = [page.address for page in self.rendered.values()]
+            log_findings(update_ledger(self.edition, addresses))
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may print, and only templates that exist."""
