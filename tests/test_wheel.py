@@ -20,7 +20,8 @@ NAMES_OUTSIDE = """() => [...document.querySelectorAll(".wheel__area")].filter((
   const field = area.querySelector(".wheel__field");
   const box = area.querySelector("text").getBBox();
   const back = field.getCTM().inverse().multiply(area.querySelector("text").getCTM());
-  const [top, foot, right] = [box.y + box.height * 0.2, box.y + box.height * 0.8, box.x + box.width];
+  const [top, foot] = [0.2, 0.8].map((part) => box.y + box.height * part);
+  const right = box.x + box.width;
   const corners = [[box.x, top], [right, top], [box.x, foot], [right, foot]];
   return !corners.every(([x, y]) => field.isPointInFill(new DOMPoint(x, y).matrixTransform(back)));
 }).map((area) => area.textContent.trim())"""
