@@ -120,7 +120,7 @@ def states(page: Page, *, everything: bool) -> Iterator[tuple[str, Callable[[], 
     if page.locator("article details").count():
         yield "all unfolded", lambda: _unfold(page)
     if page.locator("[popovertarget]").count():
-        yield "a word explained", lambda: page.locator("[popovertarget]").first.click()
+        yield "a word explained", page.locator("[popovertarget]").first.click
     if everything:
         yield "search open", lambda: open_search(page, "barn")
         yield "skip link", lambda: page.keyboard.press("Tab")
