@@ -97,10 +97,14 @@ def _event(one: Occasion, around: Around) -> Event:
     event.add("last-modified", stamp)
     event.add("sequence", 0)
     title = say_occasion(one, around.settings)
-    event.add("summary", f"{INVENTED}: {title}" if one.entry.invented else title)
+    event.add("summary", _line(f"{INVENTED}: {title}" if one.entry.invented else title))
     _add_times(event, one)
     address = f"{around.site_url}{one.entry.address}" if around.site_url else ""
-    texts = {"location": one.place, "description": _description(one, address), "url": address}
+    texts = {
+        "location": _line(one.place),
+        "description": _description(one, address),
+        "url": address,
+    }
     for key, text in texts.items():
         if text:
             event.add(key, text)
@@ -125,5 +129,10 @@ def _local(day: dt.date, time: str) -> dt.datetime:
 def _description(one: Occasion, address: str) -> str:
     """With the time where the event has been given whole days."""
     time = say_time(one.start, one.end) if one.is_all_day else ""
-    contact = f"Kontakt: {one.contact}" if one.contact else ""
+    contact = f"Kontakt: {_line(one.contact)}" if one.contact else ""
     return joined((time, contact, f"Läs mer: {address}" if address else ""), "\n")
+
+
+def _line(text: str) -> str:
+    """On one line, whatever breaks the editor has made."""
+    return " ".join(text.split())
