@@ -96,7 +96,7 @@ def _said(one: Occasion, around: Around, *, with_file: bool) -> Iterator[str]:
 def _when(one: Occasion) -> str:
     said_day = f'<time datetime="{one.first}">{as_markdown(say_when(one))}</time>'
     label = f'<span class="label">{INVENTED}</span>' if one.entry.invented else ""
-    week = format_week(one.first, one.last)
+    week = format_week(one.first, one.last).replace(" ", "&nbsp;")
     return joined((f"{said_day} · {week}", label), " ")
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Component, Event, Timezone, vText
 
 from samverka.catalogue.events import Occasion, occasions
 from samverka.findings import Noted
@@ -82,10 +83,15 @@ def _calendar(name: str, chosen: Iterable[Occasion], around: Around) -> bytes:
         calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", vText("PT12H"))
-    calendar.add_component(Timezone.from_ical(_SWEDISH_TIME))
+    calendar.add_component(_swedish_time())
     for one in chosen:
         calendar.add_component(_event(one, around))
     return bytes(calendar.to_ical())
+
+
+@cache
+def _swedish_time() -> Component:
+    return Timezone.from_ical(_SWEDISH_TIME)
 
 
 def _event(one: Occasion, around: Around) -> Event:
