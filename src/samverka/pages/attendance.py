@@ -110,7 +110,11 @@ def _table(year: ForumYear, name: str) -> str:
     heads = "".join(f"\n{_cell('th', _meeting(one), 'col')}" for one in year.meetings)
     rows = "\n".join(_table_row(row) for row in year.rows)
     return f"""<details class="people" markdown="block"><summary>Visa som tabell</summary>
-<table markdown="block"><caption markdown="span">{caption}</caption>
+
+{caption}
+{{: .caption }}
+
+<table markdown="block">
 <thead markdown="block"><tr markdown="block">
 {_cell("th", "Organisation", "col")}{heads}
 </tr></thead>
