@@ -5,8 +5,10 @@ import pytest
 from markdown import Markdown
 
 from samverka.catalogue.decisions import Decision, DecisionKind, decisions, decisions_of
+from samverka.errors import SamverkaError
 from samverka.markdown.marked import DIALECT, marked_in
 from samverka.pages.decisions import decision_pages
+from samverka.settings import parse_settings
 from tests.small_site import Site, meeting, page, plain
 from tests.test_pages import around, catalogue_of, lists
 
@@ -161,6 +163,13 @@ def test_a_forums_page_begins_with_its_latest_decisions() -> None:
     html = rendered(said)
     assert html.index("Senaste besluten") < html.index("2022-03-01.") < html.index(">2022<")
     assert "2021-01-02" not in html
+
+
+@pytest.mark.parametrize("forum", ["beslut", "atgarder", "narvaro", "alla"])
+def test_no_forum_may_take_the_place_of_a_page_of_the_site(forum: str) -> None:
+    told = f"plugins:\n  - samverka:\n      title: T\n      forums: {{{forum}: {{name: X}}}}\n"
+    with pytest.raises(SamverkaError, match=f"mkdocs.yml:4 .*{forum} används av webbplatsens"):
+        parse_settings(told)
 
 
 def test_decisions_of_an_invented_meeting_are_labelled() -> None:
