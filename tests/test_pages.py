@@ -75,10 +75,12 @@ def test_a_meeting_says_when_where_and_who() -> None:
         "Ordförande": ["Eva Ek"],
     }
     present, absent = said.people
-    assert [(one.name, one.detail) for one in present.persons] == [
-        ("Eva Ek", "ordförande, Sjövik"),
-        ("Bo Alm", "ersätter Cia Lind"),
+    assert [(one.name, one.organisation, one.role, one.replaces) for one in present.persons] == [
+        ("Eva Ek", "Sjövik", "ordförande", ""),
+        ("Bo Alm", "", "", "Cia Lind"),
     ]
+    assert [heading for heading, _ in present.columns] == ["Organisation", "Roll", "Ersätter"]
+    assert absent.columns == ()
     assert (absent.label, len(absent.persons)) == ("Frånvarande", 1)
     assert said.notice
 
