@@ -9,13 +9,17 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.statement import PATH
 from samverka.website.bundles import script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
 
 COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
 """What editors and people put beside a page: copies, and files that are open."""
+
+STATEMENT = str(PATH.relative_to(DOCS))
+"""What the accessibility statement is made of."""
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
@@ -36,7 +40,12 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         files.append(file)
     misnamed = tuple(file for file in files if _is_misnamed(file))
     findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
-    hidden_files = (*misnamed, *_pages(files, edition), *_media(files, config, edition))
+    hidden_files = (
+        *misnamed,
+        *_pages(files, edition),
+        *_media(files, config, edition),
+        *(file for file in files if file.src_uri == STATEMENT),
+    )
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
