@@ -22,6 +22,9 @@ from samverka.swedish.phrases import Phrases
 MOST: Final = 12
 """Explained words on a page; with more of them the text drowns."""
 
+LONGEST_KEPT: Final = 24
+"""Characters; as wide as the column of a small phone."""
+
 _BUTTON: Final = re.compile(
     r'<span class="term-kept">([^<]*)<button [^>]*class="term"[^>]*>(.*?)</button>([^<]*)</span>',
     re.DOTALL,
@@ -143,7 +146,9 @@ def _is_left_alone(element: Element) -> bool:
 
 
 def _with_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the brackets, commas and full stops that stand close to it."""
+    """The span with the brackets, commas and full stops beside it; long phrases may need a line."""
+    if end - start > LONGEST_KEPT:
+        return start, end
     before, after = _OPENS.search(text[:start]), _CLOSES.match(text, end)
     return start - len(before[0] if before else ""), after.end() if after else end
 
