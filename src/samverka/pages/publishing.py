@@ -17,6 +17,7 @@ from samverka.pages.lists import list_pages
 from samverka.pages.news import news_pages
 from samverka.pages.redirects import redirect_pages
 from samverka.pages.sitemap import robots, sitemap
+from samverka.pages.statement import statement_pages
 from samverka.pages.topics import topic_lists
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ PAGES: Final[tuple[MakePages, ...]] = (
     topic_lists,
     news_pages,
     feed_page,
+    statement_pages,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,

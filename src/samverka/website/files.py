@@ -9,7 +9,8 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.statement import PATH
 from samverka.website.bundles import early_bundle, script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
@@ -17,6 +18,9 @@ from samverka.website.shell import is_unused
 
 COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
 """What editors and people put beside a page: copies, and files that are open."""
+
+STATEMENT = str(PATH.relative_to(DOCS))
+"""What the accessibility statement is made of."""
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
@@ -37,7 +41,7 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         files.append(file)
     misnamed = tuple(file for file in files if _is_misnamed(file))
     findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
-    unused = (file for file in files if is_unused(file.src_uri))
+    unused = (file for file in files if is_unused(file.src_uri) or file.src_uri == STATEMENT)
     hidden_files = (*misnamed, *unused, *_pages(files, edition), *_media(files, config, edition))
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
