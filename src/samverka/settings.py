@@ -49,6 +49,13 @@ class Limits(Model):
     memory_mb: int = Field(default=4000, gt=0)
 
 
+class Copies(Model):
+    """Which copies of each page are made for readers to take along."""
+
+    word: bool = True
+    markdown: bool = True
+
+
 class Settings(Model):
     """The collaboration as its owner describes it, under `plugins: samverka:`.
 
@@ -64,6 +71,7 @@ class Settings(Model):
     areas: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    copies: Copies = Copies()
     limits: Limits = Limits()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from samverka.findings import Noted
+from samverka.pages.citation import citation_files
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.lists import list_pages
@@ -14,7 +15,7 @@ MakeFiles = Callable[[Around], Noted[tuple[StaticFile, ...]]]
 MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile, ...]]]
 
 PAGES: Final[tuple[MakePages, ...]] = (list_pages,)
-FILES: Final[tuple[MakeFiles, ...]] = ()
+FILES: Final[tuple[MakeFiles, ...]] = (citation_files,)
 COPIES: Final[tuple[MakeCopies, ...]] = ()
 
 

@@ -26,6 +26,7 @@ class Host:
 
     site_url: str
     today: dt.date
+    site: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def read_edition(
     read = read_all(root)
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
-    around = Around(catalogue.value, settings, root, host.today, host.site_url)
+    around = Around(catalogue.value, settings, root, host.today, host.site_url, host.site)
     pages, files = generated_pages(around), static_files(around)
     edition = Edition(
         around=around,
