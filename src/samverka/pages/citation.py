@@ -10,10 +10,11 @@ from samverka.findings import Noted
 from samverka.pages.generated import StaticFile
 from samverka.pages.header import Around, Citation
 from samverka.pages.reference_files import as_bibtex, as_ris
-from samverka.pages.wording import INVENTED, Link, doi_link, web_address
+from samverka.pages.wording import INVENTED, KIND_WORDS, Link, doi_link, web_address
 from samverka.pages.work import Work
 from samverka.source.addresses import file_name
 from samverka.source.frontmatter import Report, ReviewMatter
+from samverka.source.kinds import Kind
 from samverka.swedish.authors import Author, names_in_a_row, read_author
 
 FILE: Final = "hanvisning"
@@ -48,7 +49,8 @@ def works_of(entry: Entry, around: Around) -> tuple[Work, ...]:
 
 def _review(entry: Entry, matter: ReviewMatter, around: Around) -> Work:
     authors = tuple(read_author(name) for name in matter.authors if name.strip())
-    title = f"{entry.title}: {matter.subtitle}" if matter.subtitle else entry.title
+    colon = "" if entry.title.endswith(("?", "!", ".", ":")) else ":"
+    title = f"{entry.title}{colon} {matter.subtitle}" if matter.subtitle else entry.title
     return Work(
         sort="review",
         key=_key(entry, authors),
@@ -95,7 +97,9 @@ def _say(work: Work) -> str:
     year = f"({work.year})." if work.year else "(u.å.)."
     publisher = work.publisher if work.authors else ""
     parts = [f"{who} {year}".strip(), _ended(work.title)]
-    parts += ["Kunskapsöversikt."] if work.sort == "review" else []
+    sort = KIND_WORDS[Kind.REVIEW]
+    if work.sort == "review" and sort.lower() not in work.title.lower():
+        parts.append(f"{sort}.")
     parts += [_ended(publisher)] if publisher else []
     parts += [doi_link(work.doi).address if work.doi else work.url]
     parts += [f"[{work.note}]" if work.note else ""]

@@ -11,6 +11,7 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
+from samverka.pages.bibliography import cited_texts
 from samverka.pages.generated import GeneratedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
@@ -31,12 +32,16 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`entries` and `generated` are found by their place among the pages, as MkDocs writes it."""
+    """`entries` and `generated` are found by their place among the pages, as MkDocs writes it.
+
+    So are `cited`: the texts of entries that have a bibliography, with its references.
+    """
 
     around: Around
     entries: dict[str, Entry]
     generated: dict[str, GeneratedPage]
     files: tuple[StaticFile, ...]
+    cited: dict[str, str]
     sources: Sources
 
     @property
@@ -71,7 +76,8 @@ class Edition:
         entry, listed = self.entries.get(page), self.generated.get(page)
         if entry is None and listed is None:
             return None
-        parts = (entry.text if entry else "", listed.markdown if listed else "")
+        own = self.cited.get(page, entry.text) if entry else ""
+        parts = (own, listed.markdown if listed else "")
         return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
     def description_of(self, page: str) -> str:
@@ -98,15 +104,22 @@ def read_edition(
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
     around = Around(catalogue.value, settings, root, host.today, host.site_url, host.site)
-    pages, files = generated_pages(around), static_files(around)
+    pages, files, cited = generated_pages(around), static_files(around), cited_texts(around)
     edition = Edition(
         around=around,
         entries={str(entry.page): entry for entry in catalogue.value.entries},
         generated={str(one.page): one for one in pages.value},
         files=files.value,
+        cited=cited.value,
         sources=_sources(root, catalogue.value),
     )
-    findings = (*read.findings, *catalogue.findings, *pages.findings, *files.findings)
+    findings = (
+        *read.findings,
+        *catalogue.findings,
+        *pages.findings,
+        *files.findings,
+        *cited.findings,
+    )
     return Noted(edition, _sorted(findings))
 
 
