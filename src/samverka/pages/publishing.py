@@ -8,6 +8,8 @@ from samverka.pages.citation import citation_files
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.lists import list_pages
+from samverka.pages.markdown_copy import markdown_copies
+from samverka.pages.word_copy import word_copies
 
 T = TypeVar("T")
 MakePages = Callable[[Around], Noted[tuple[GeneratedPage, ...]]]
@@ -16,7 +18,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (list_pages,)
 FILES: Final[tuple[MakeFiles, ...]] = (citation_files,)
-COPIES: Final[tuple[MakeCopies, ...]] = ()
+COPIES: Final[tuple[MakeCopies, ...]] = (word_copies, markdown_copies)
 
 
 def generated_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from samverka.catalogue.building import build_catalogue
@@ -12,12 +12,14 @@ from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
 from samverka.pages.bibliography import cited_texts
+from samverka.pages.copy_links import copy_links
 from samverka.pages.generated import GeneratedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
 from samverka.pages.publishing import generated_pages, static_files
 from samverka.settings import Settings, parse_settings
-from samverka.source.addresses import page_path
+from samverka.source.addresses import address_of, page_path
+from samverka.source.kinds import DOCS
 from samverka.source.reading import read_all, source_paths
 
 
@@ -66,10 +68,12 @@ class Edition:
 
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
-        if entry := self.entries.get(page):
-            return header_of(entry, self.around)
-        listed = self.generated.get(page)
-        return plain_header(listed.title) if listed else None
+        entry, title = self.entries.get(page), self.title_of(page)
+        if title is None:
+            return None
+        header = header_of(entry, self.around) if entry else plain_header(title)
+        address = address_of(PurePosixPath(DOCS, page))
+        return replace(header, copies=copy_links(address, title, self.settings))
 
     def text_of(self, page: str) -> str | None:
         """The Markdown of a page: what the editor wrote, then the section's list."""
