@@ -76,9 +76,12 @@ def _above(header: Header) -> Iterator[Node]:
 
 
 def _people(group: People) -> Iterator[Node]:
-    yield _styled("Fakta", make("strong", f"{group.label} ({len(group.persons)}):"))
-    said = (joined((person.name, person.detail)) for person in group.persons)
-    yield make("ul", *(make("li", one) for one in said))
+    said = (
+        f"{person.name} ({person.detail})" if person.detail else person.name
+        for person in group.persons
+    )
+    label = make("strong", f"{group.label} ({len(group.persons)}):")
+    yield _styled("Fakta", label, f" {'; '.join(said)}")
 
 
 def _happening(event: Happening) -> Iterator[Node]:

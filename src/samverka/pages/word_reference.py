@@ -41,6 +41,10 @@ def _set_apart(colour: str, ground: str) -> str:
 
 _TOP = f'<w:top w:val="single" w:sz="6" w:space="6" w:color="{LINE}"/>'
 _ABOVE = f'<w:pBdr>{_TOP}</w:pBdr><w:spacing w:before="480"/>'
+_GROUND = f'<w:shd w:val="clear" w:color="auto" w:fill="{PAPER}"/>'
+_PANEL = f'{_GROUND}<w:spacing w:before="120" w:after="240"/><w:contextualSpacing/>'
+"""Paragraphs of one style in a row lie close, as one panel."""
+
 _TIGHT = '<w:spacing w:before="0" w:after="60"/>'
 _OUTLINE = '<w:outlineLvl w:val="{}"/>'
 LOOKS: Final[dict[str, tuple[str, str]]] = {
@@ -59,6 +63,7 @@ LOOKS: Final[dict[str, tuple[str, str]]] = {
         )
     },
     "BodyText": ('<w:spacing w:before="0" w:after="140" w:line="300" w:lineRule="auto"/>', ""),
+    "FirstParagraph": ('<w:spacing w:before="80"/>', ""),
     "Compact": ('<w:spacing w:before="40" w:after="40"/>', ""),
     "Caption": ('<w:spacing w:before="60" w:after="200"/>', f'<w:color w:val="{MUTED}"/>'),
     "TableCaption": ('<w:keepNext/><w:spacing w:before="200" w:after="80"/>', "<w:b/>"),
@@ -72,7 +77,7 @@ NEW: Final[dict[str, tuple[str, str]]] = {
     "Etikett": (_TIGHT, f'<w:b/><w:color w:val="{MUTED}"/>'),
     "Påhittat": (_set_apart(ACCENT, WARM), ""),
     "Ingress": ('<w:spacing w:before="80" w:after="200"/>', '<w:sz w:val="28"/>'),
-    "Fakta": (_TIGHT, ""),
+    "Fakta": (_PANEL, ""),
     "Beslut": (_set_apart(FRAME, PAPER), ""),
     "Åtgärd": (_set_apart(ACCENT, PAPER), ""),
     "Källa": (_ABOVE, f'<w:color w:val="{MUTED}"/><w:sz w:val="20"/>'),
