@@ -8,7 +8,7 @@ from samverka.markdown.links import FENCE, SPAN
 
 _KEY = r"@(?:\{[^{}\s]+\}|\w(?:\w|[:.#$%&+?<>~/-](?=\w))*)"
 _GROUP = rf"(?<![!\\\]\w])\[(?P<group>(?:[^\[\]\n\\]|\n(?![ \t]*\n))*?{_KEY}[^\[\]\\]*)\](?![(\[:])"
-_NAMED = rf"(?<![\w@/.\\:+(-])(?P<named>{_KEY})(?:[ ]\[[^\[\]\n@]*\](?![(\[:]))?"
+_NAMED = rf"(?<![\w@/.\\:+(\[-])(?P<named>{_KEY})(?:[ ]\[[^\[\]\n@]*\](?![(\[:]))?"
 _PATTERN = re.compile(
     rf"{FENCE}|{SPAN}|<!--.*?-->|<[^>\n]*>|(?P<cited>{_GROUP}|{_NAMED})",
     re.MULTILINE | re.DOTALL,

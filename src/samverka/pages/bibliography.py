@@ -11,7 +11,7 @@ from samverka.catalogue.entry import Entry
 from samverka.errors import SamverkaError
 from samverka.files import read_text
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.markdown.citations import citations_in, replace_citations
+from samverka.markdown.citations import InText, citations_in, replace_citations
 from samverka.pages.citing import FORMATS, Referenced, refer
 from samverka.pages.header import Around
 from samverka.pages.kept import Kept
@@ -25,11 +25,11 @@ LARGEST: Final = 2_000_000
 
 
 class _UnusableError(Exception):
-    """What is wrong with the file, and what to do; the line in it where one is known."""
+    """What is wrong with the file, and what to do."""
 
-    def __init__(self, what: str, do: str, line: int | None = None) -> None:
+    def __init__(self, what: str, do: str) -> None:
         super().__init__(what)
-        self.what, self.do, self.line = what, do, line
+        self.what, self.do = what, do
 
 
 def cited_texts(around: Around) -> Noted[dict[str, str]]:
@@ -67,17 +67,24 @@ def _cited(review: _Review, kept: Kept) -> Noted[str]:
     text = review.entry.text
     written = tuple(citations_in(text))
     try:
-        file = _file_of(review)
-        said = refer(file.read_bytes(), file.suffix.lower(), tuple(written), kept)
+        said = _refer(review, written, kept)
     except _UnusableError as fault:
         return Noted(text, (_unusable(review, fault),))
-    except PandocError as fault:
-        at = f", rad {fault.line}" if fault.line else ""
-        what = f"{review.bibliography}{at}: referenserna går inte att läsa"
-        do = "Kontrollera klamrar, kommatecken och kodning (UTF-8), eller spara om filen."
-        return Noted(text, (_unusable(review, _UnusableError(what, do)),))
     cited = replace_citations(text, _InOrder(said.in_text).say)
     return Noted(f"{cited.rstrip()}\n\n{_list(said)}", tuple(_unknown(review, said)))
+
+
+def _refer(review: _Review, written: tuple[InText, ...], kept: Kept) -> Referenced:
+    file = _file_of(review)
+    content = file.read_bytes()
+    try:
+        return refer(content, file.suffix.lower(), written, kept)
+    except PandocError as fault:
+        last = content.rstrip().count(b"\n") + 1
+        at = f", rad {min(fault.line, last)}" if fault.line else ""
+        what = f"{review.bibliography}{at}: referenserna går inte att läsa"
+        do = "Kontrollera klamrar och kommatecken där, eller spara om filen ur referensprogrammet."
+        raise _UnusableError(what, do) from None
 
 
 class _InOrder:

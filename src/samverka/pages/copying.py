@@ -24,6 +24,9 @@ MARKED: Final = {"decision": "Beslut", "action": "Åtgärd"}
 
 CAPTION: Final = "Image Caption"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_BACK = re.compile(r"(?:&#160;|\s)<a class=\"footnote-backref\"[^>]*>[^<]*</a>")
+"""The way back from a note, with the space before it."""
+
 Draw = Callable[[Element], Node | None]
 """What stands for a picture or a drawing; None where nothing does."""
 
@@ -42,7 +45,7 @@ class Copier:
 
     def text(self, html: str) -> Iterator[Node]:
         """The nodes of a rendered page, its notes last."""
-        body = parse_html(html)
+        body = parse_html(_BACK.sub("", html))
         notes = [note for note in body.iter() if "footnote" in classes_of(note)]
         yield from self._inside(body)
         for note in (item for notes_ in notes for item in notes_.iter("li")):

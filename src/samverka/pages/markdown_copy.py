@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from samverka.findings import Finding, Noted, Place, Severity
@@ -74,7 +75,9 @@ def _text(kept: Kept, pandoc: Pandoc, page: _Page) -> str | Finding:
 
 def _page(rendered: RenderedPage, around: Around) -> _Page:
     framed = Framed(rendered, around)
-    body = html_of(framed.body(Copier(framed.address, _draw, is_beside=True)))
+    body = html_of(
+        framed.body(Copier(framed.address, partial(_draw, framed.address), is_beside=True))
+    )
     fields = "".join(f"{key}: {value}\n" for key, value in _matter(framed))
     return _Page(rendered, f"---\n{fields}---\n", f"<html>{body}</html>".encode())
 
@@ -99,10 +102,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _draw(element: Element) -> Node | None:
+def _draw(base: str, element: Element) -> Node | None:
     """The picture as the page has it; a drawing in the page itself by its description."""
-    source = element.get("src", "")
-    if element.tag == "img" and source:
+    source = urljoin(base, element.get("src", ""))
+    if element.tag == "img" and element.get("src"):
         return make("img", src=source, alt=element.get("alt", ""))
     said = element.get("aria-label", "")
     return f"[Bild: {said}]" if said else None
