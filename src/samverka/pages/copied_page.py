@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 from samverka.pages.copying import Copier
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Citation, Happening, Header, People
-from samverka.pages.headers import header_of, plain_header
+from samverka.pages.headers import header_of
 from samverka.pages.html_tree import Node, make
 from samverka.pages.wording import INVENTED, Link, joined
+from samverka.source.kinds import Kind
 
 STYLES: Final = ("Etikett", "Påhittat", "Ingress", "Fakta", "Källa")
 
@@ -26,7 +27,7 @@ class Framed:
     def header(self) -> Header:
         """The page's header, in its simplest form where no editor wrote the page."""
         entry = self.rendered.entry
-        return header_of(entry, self.around) if entry else plain_header(self.rendered.title)
+        return header_of(entry, self.around) if entry else Header(Kind.PAGE, self.rendered.title)
 
     @property
     def address(self) -> str:
@@ -76,12 +77,15 @@ def _above(header: Header) -> Iterator[Node]:
 
 
 def _people(group: People) -> Iterator[Node]:
-    said = (
-        f"{person.name} ({person.detail})" if person.detail else person.name
+    """A table whose first row heads its columns."""
+    columns = (("name", "Namn"), *((name, heading) for heading, name in group.columns))
+    head = make("tr", *(make("th", heading, scope="col") for _, heading in columns))
+    rows = (
+        make("tr", *(make("td", getattr(person, name)) for name, _ in columns))
         for person in group.persons
     )
-    label = make("strong", f"{group.label} ({len(group.persons)}):")
-    yield _styled("Fakta", label, f" {'; '.join(said)}")
+    caption = make("caption", f"{group.label} ({len(group.persons)})")
+    yield make("table", caption, make("thead", head), make("tbody", *rows))
 
 
 def _happening(event: Happening) -> Iterator[Node]:

@@ -1,26 +1,32 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
 from samverka.pages.bibliography import cited_texts
 from samverka.pages.copy_links import copy_links
-from samverka.pages.generated import GeneratedPage, StaticFile
+from samverka.pages.feeds import feed_names
+from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
+from samverka.pages.machine import MachineFacts, machine_facts
 from samverka.pages.publishing import generated_pages, static_files
+from samverka.pages.structured import Subject, trail_to
+from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import address_of, page_path
 from samverka.source.kinds import DOCS
 from samverka.source.reading import read_all, source_paths
+from samverka.website.places import place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Edition:
     generated: dict[str, GeneratedPage]
     files: tuple[StaticFile, ...]
     cited: dict[str, str]
+    feeds: Mapping[str, str]
     sources: Sources
+    glossary: Glossary
 
     @property
     def root(self) -> Path:
@@ -68,12 +76,19 @@ class Edition:
 
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
-        entry, title = self.entries.get(page), self.title_of(page)
-        if title is None:
+        entry, listed = self.entries.get(page), self.generated.get(page)
+        header = header_of(entry, self.around) if entry else listed and plain_header(listed)
+        if not header:
             return None
-        header = header_of(entry, self.around) if entry else plain_header(title)
         address = address_of(PurePosixPath(DOCS, page))
-        return replace(header, copies=copy_links(address, title, self.settings))
+        links = copy_links(address, header.title, self.settings)
+        trail = trail_of(PurePosixPath(page), self._published_title)
+        return replace(header, trail=trail, copies=links)
+
+    def _published_title(self, page: PurePosixPath) -> str | None:
+        listed = self.generated.get(str(page))
+        left_out = str(page) not in self.entries and listed is not None and listed.is_empty
+        return None if left_out else self.title_of(str(page))
 
     def text_of(self, page: str) -> str | None:
         """The Markdown of a page: what the editor wrote, then the section's list."""
@@ -89,6 +104,12 @@ class Edition:
         entry, listed = self.entries.get(page), self.generated.get(page)
         said = entry.description if entry else ""
         return said or (listed.description if listed else "")
+
+    def machine_of(self, page: RenderedPage) -> MachineFacts:
+        """What programs read of one of our pages."""
+        trail = trail_to(page.page, self.settings.title, self.title_of)
+        subject = Subject(page, self.description_of(str(page.page)), trail)
+        return machine_facts(subject, self.around, self.feeds)
 
     def hidden_pages(self) -> frozenset[PurePosixPath]:
         """The places hidden sources would have had among the pages."""
@@ -108,6 +129,7 @@ def read_edition(
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
     around = Around(catalogue.value, settings, root, host.today, host.site_url, host.site)
+    glossary = _glossary(root, catalogue.value)
     pages, files, cited = generated_pages(around), static_files(around), cited_texts(around)
     edition = Edition(
         around=around,
@@ -115,16 +137,21 @@ def read_edition(
         generated={str(one.page): one for one in pages.value},
         files=files.value,
         cited=cited.value,
+        feeds=feed_names(around),
         sources=_sources(root, catalogue.value),
+        glossary=glossary.value,
     )
     findings = (
-        *read.findings,
-        *catalogue.findings,
-        *pages.findings,
-        *files.findings,
-        *cited.findings,
+        *(*read.findings, *catalogue.findings, *glossary.findings),
+        *(*pages.findings, *files.findings, *cited.findings),
     )
     return Noted(edition, _sorted(findings))
+
+
+def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:
+    entry = glossary_entry(catalogue)
+    first = place_in(root, entry.path, entry.text, 1).line if entry else None
+    return read_glossary(entry, above=(first or 1) - 1)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
