@@ -214,12 +214,18 @@ def test_copies_can_be_turned_off(tmp_path: Path) -> None:
 
 def test_a_site_may_have_a_look_of_its_own(tmp_path: Path) -> None:
     own = Document()
+    own.core_properties.author = "Mallens ägare"
     own.styles["Heading 1"].font.name = "Comic Sans MS"
-    own.save(str(set_up(tmp_path).root / "mall.docx"))
-    look = (tmp_path / "mall.docx").read_bytes()
-    site = Site(tmp_path).write("overrides/referens.docx", look)
+    look = BytesIO()
+    own.save(look)
+    site = set_up(tmp_path).write("overrides/referens.docx", look.getvalue())
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    with_theme = settings.replace("  font: false", "  font: false\n  custom_dir: overrides")
+    site.write("mkdocs.yml", with_theme)
     assert [one.code for one in site.build().findings] == ["MKDOCS"]
     assert "Comic Sans MS" in part(site, "word/styles.xml")
+    assert word(site).core_properties.author == "Trygg uppväxt"
+    assert "referens.docx" not in site.files()
     site.write("overrides/referens.docx", b"ingen Word-fil")
     finding = next(one for one in site.build().findings if one.code != "MKDOCS")
     assert (finding.code, finding.place.path) == ("COPY02", "overrides/referens.docx")

@@ -35,6 +35,7 @@ KIND_HEADINGS: Final = {
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
+_OF_EXTENSIONS: Final = "~^$:|"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
 
 
@@ -118,4 +119,9 @@ def capitalised(text: str) -> str:
 def as_markdown(text: str) -> str:
     """Text that comes out of Markdown as it went in, whatever is in it."""
     plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", plain)
+    return _SPECIAL.sub(_written, plain)
+
+
+def _written(sign: re.Match[str]) -> str:
+    """A backslash stands before the signs Markdown gives a meaning; others are told by number."""
+    return f"&#{ord(sign[0])};" if sign[0] in _OF_EXTENSIONS else f"\\{sign[0]}"

@@ -35,7 +35,7 @@ class Host:
 
     site_url: str
     today: dt.date
-    site: Path
+    site: Path = Path("site")
 
 
 @dataclass(frozen=True, slots=True)
