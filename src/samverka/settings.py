@@ -77,6 +77,13 @@ class Limits(Model):
     memory_mb: int = Field(default=4000, gt=0)
 
 
+class Copies(Model):
+    """Which copies of each page are made for readers to take along."""
+
+    word: bool = True
+    markdown: bool = True
+
+
 class Settings(Model):
     """The collaboration as its owner describes it, under `plugins: samverka:`.
 
@@ -92,6 +99,7 @@ class Settings(Model):
     areas: Topics = ()
     audiences: Topics = ()
     feeds: tuple[Feed, ...] = ()
+    copies: Copies = Copies()
     limits: Limits = Limits()
 
 

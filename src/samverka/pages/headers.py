@@ -7,6 +7,7 @@ from typing import Final
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, first_told, occasions, occasions_of
+from samverka.pages.citation import citation_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
@@ -81,7 +82,7 @@ def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
         case NewsletterMatter() as matter:
             return _newsletter(header, matter, entry)
         case ReviewMatter() as matter:
-            return _review(header, matter)
+            return replace(_review(header, matter), citation=citation_of(entry, around))
         case TrainingMatter() as matter:
             return _training(header, matter, _place_in_course(entry, around))
         case _:

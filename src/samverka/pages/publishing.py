@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from samverka.findings import Noted
 from samverka.pages.attendance import attendance_page
 from samverka.pages.calendar import calendar_page
+from samverka.pages.citation import citation_files
 from samverka.pages.contents_list import contents_page
 from samverka.pages.decisions import decision_pages
 from samverka.pages.feeds import feed_page, feeds, promised_feeds
@@ -14,11 +15,13 @@ from samverka.pages.header import Around
 from samverka.pages.hosting import host_headers
 from samverka.pages.ics import calendar_files
 from samverka.pages.lists import list_pages
+from samverka.pages.markdown_copy import markdown_copies
 from samverka.pages.news import news_pages
 from samverka.pages.redirects import redirect_pages
 from samverka.pages.sitemap import robots, sitemap
 from samverka.pages.statement import statement_pages
 from samverka.pages.topics import topic_lists
+from samverka.pages.word_copy import word_copies
 
 T = TypeVar("T")
 MakePages = Callable[[Around], Noted[tuple[GeneratedPage, ...]]]
@@ -37,6 +40,7 @@ PAGES: Final[tuple[MakePages, ...]] = (
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,
+    citation_files,
     promised_feeds,
     robots,
     host_headers,
@@ -45,6 +49,8 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     feeds,
     sitemap,
     redirect_pages,
+    word_copies,
+    markdown_copies,
 )
 
 

@@ -35,9 +35,9 @@ KIND_HEADINGS: Final = {
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#+!|.-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#+!.-])")
 """Parentheses mean nothing after an escaped bracket, and an escaped one begins an equation."""
-_OF_EXTENSIONS = re.compile(r"[~^$:]")
+_OF_EXTENSIONS = re.compile(r"[~^$:|]")
 """Signs that mean something in Markdown without a backslash helping against it."""
 
 

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.word_copy import OWN_LOOK
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.statement import PATH
 from samverka.website.bundles import early_bundle, script_bundle, style_bundle
@@ -42,7 +43,13 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
     misnamed = tuple(file for file in files if _is_misnamed(file))
     findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
     unused = (file for file in files if is_unused(file.src_uri) or file.src_uri == STATEMENT)
-    hidden_files = (*misnamed, *unused, *_pages(files, edition), *_media(files, config, edition))
+    hidden_files = (
+        *misnamed,
+        *_looks(files, edition.root),
+        *unused,
+        *_pages(files, edition),
+        *_media(files, config, edition),
+    )
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
@@ -79,6 +86,13 @@ def _made_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
 def _pages(files: Files, edition: Edition) -> Iterator[File]:
     for file in files:
         if _is_markdown(file) and file.src_uri not in edition.entries:
+            yield file
+
+
+def _looks(files: Files, root: Path) -> Iterator[File]:
+    """The Word copies' look lies among the site's templates, and is nothing to read."""
+    for file in files:
+        if Path(file.abs_src_path or "") == root / OWN_LOOK:
             yield file
 
 

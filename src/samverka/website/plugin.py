@@ -61,7 +61,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Read the whole project before MkDocs begins."""
         try:
             dress(config)
-            host = Host(config.site_url or "", today())
+            host = Host(config.site_url or "", today(), Path(config.site_dir))
             read = read_edition(Path(config.config_file_path), host, left_out_by(config))
         except SamverkaError as error:
             raise PluginError(f"{error.what}\n{error.do}".rstrip()) from error
