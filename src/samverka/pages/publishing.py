@@ -13,6 +13,7 @@ from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.hosting import host_headers
 from samverka.pages.ics import calendar_files
+from samverka.pages.indicators.publishing import indicator_files, indicator_pages
 from samverka.pages.lists import list_pages
 from samverka.pages.news import news_pages
 from samverka.pages.sitemap import robots, sitemap
@@ -31,12 +32,14 @@ PAGES: Final[tuple[MakePages, ...]] = (
     topic_lists,
     news_pages,
     feed_page,
+    indicator_pages,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,
     promised_feeds,
     robots,
     host_headers,
+    indicator_files,
 )
 COPIES: Final[tuple[MakeCopies, ...]] = (
     feeds,

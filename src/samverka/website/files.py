@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.indicators.publishing import source_tables
 from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.website.bundles import early_bundle, script_bundle, style_bundle
 from samverka.website.edition import Edition
@@ -38,7 +39,8 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
     misnamed = tuple(file for file in files if _is_misnamed(file))
     findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
     unused = (file for file in files if is_unused(file.src_uri))
-    hidden_files = (*misnamed, *unused, *_pages(files, edition), *_media(files, config, edition))
+    left_out = (*_pages(files, edition), *_media(files, config, edition), *_tables(files, edition))
+    hidden_files = (*misnamed, *unused, *left_out)
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
@@ -115,6 +117,12 @@ def _is_media(file: File, config: MkDocsConfig, edition: Edition) -> bool:
     folders = (config.docs_dir, str(edition.root / NEWSLETTERS))
     path = file.abs_src_path or ""
     return not _is_markdown(file) and path.startswith(folders)
+
+
+def _tables(files: Files, edition: Edition) -> Iterator[File]:
+    """What readers get of an indicator's numbers is made from what the editor wrote."""
+    tables = source_tables(edition.catalogue.entries)
+    return (file for file in files if PurePosixPath(file.src_uri) in tables)
 
 
 def _needed(config: MkDocsConfig) -> frozenset[PurePosixPath]:
