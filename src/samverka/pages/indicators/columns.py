@@ -42,6 +42,13 @@ class Layout:
         """How many columns have a head."""
         return len(self.heads)
 
+    def missing(self, row: Row) -> Iterator[str]:
+        """What the row should say of its values, and does not."""
+        texts = (*row.cells, *[""] * (self.width - len(row.cells)))
+        for role, word in (("period", self.words.period), ("place", self.words.place)):
+            if role in self.columns and not texts[self.columns[role]]:
+                yield word
+
     def cells(self, row: Row) -> Iterator[Written]:
         """The values that stand on a row."""
         texts = (*row.cells, *[""] * (self.width - len(row.cells)))
@@ -65,7 +72,7 @@ def layout_of(cells: tuple[str, ...]) -> Layout | None:
             columns.setdefault(role, at)
     if {"period", "value"} <= columns.keys():
         return _one_value_a_row(heads, columns)
-    first = _role(heads[0])
+    first = "" if "value" in columns else _role(heads[0])
     if first == "place":
         return Layout(Words("period", heads[0].casefold()), heads, {"place": 0})
     if first == "period":

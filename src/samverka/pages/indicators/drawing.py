@@ -16,6 +16,7 @@ from samverka.pages.indicators.pictures import (
     Comparison,
     Development,
     Line,
+    Pair,
     Picture,
     Sketch,
 )
@@ -45,7 +46,9 @@ HOLLOW: Final[Style] = {"color": MUTED, "fill": GROUND, "opacity": 1, "size": 75
 
 SCALE: Final[Style] = {"color": MUTED, "fontSize": TEXT}
 DIGIT: Final = 6.8
-"""No digit is wider where the text is 12 pixels high."""
+LETTER: Final = 7.8
+BOLD_LETTER: Final = 8.8
+"""Letters are seldom wider on average: a digit at 12 pixels, any letter at 14."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class _Sheet:
 
     def line(self, line: Line, colour: str, width: float) -> alt.Chart:
         """Broken where a value is missing."""
-        points = ({"x": at, "y": value} for at, value in enumerate(line.values))
+        points = ({"x": at, "y": value} for at, value in line.points)
         chart = self.chart(points)
         drawn: alt.Chart = chart.mark_line(color=colour, strokeWidth=width, strokeJoin="round")
         return drawn
@@ -142,7 +145,7 @@ def _rows(sheet: _Sheet, picture: Comparison) -> list[alt.Chart]:
     ways = [{"y": at, "x": one.then, "to": one.now} for at, one in pairs]
     then = [{"y": at, "x": one.then} for at, one in pairs if one.then is not None]
     now = [{"y": at, "x": one.now} for at, one in pairs if one.now is not None]
-    names = [{"y": at, "t": one.name} for at, one in pairs]
+    names = [{"y": at, "t": _shortened(one)} for at, one in pairs]
     said = [{"y": at, "t": one.text} for at, one in pairs]
     whole_ways = sheet.chart(way for way in ways if None not in way.values())
     text = {"color": INK, "fontSize": NAME, "dy": 12}
@@ -153,6 +156,12 @@ def _rows(sheet: _Sheet, picture: Comparison) -> list[alt.Chart]:
         sheet.words(names, {"x": MARGIN}, {**text, "align": "left", "fontWeight": 600}),
         sheet.words(said, {"x": WIDE - MARGIN}, {**text, "align": "right"}),
     ]
+
+
+def _shortened(pair: Pair) -> str:
+    """As much of the name as there is room for beside the values."""
+    room = int((WIDE - 3 * MARGIN - LETTER * len(pair.text)) / BOLD_LETTER)
+    return pair.name if len(pair.name) <= room else f"{pair.name[: room - 1].rstrip()}…"
 
 
 def _key(sheet: _Sheet, periods: tuple[str, ...]) -> Iterator[alt.Chart]:
@@ -174,49 +183,47 @@ def _(picture: Development) -> list[alt.Chart]:
     width, height = size_of(picture)
     bottom = height - FOOT - (REMARK if picture.told.remark else 0)
     left = 12 + DIGIT * max(len(word) for _, word in picture.scale.marks)
-    last = len(picture.periods) - 1
-    times = Scale(0, last) if last else Scale(-1, 1)
+    times = Scale(0, picture.line.last) if picture.line.last else Scale(-1, 1)
     sheet = _Sheet((width, height), times, picture.scale, (left, width - 8), (bottom, 18))
     behind = [sheet.line(picture.behind, EDGE, 1.2)] if picture.behind else []
-    dots = sheet.chart(_dots(picture)).mark_point(**(FILLED if picture.is_large else DOT))
+    dots = sheet.chart({"x": at, "y": value} for at, value in picture.line.known).mark_point(
+        **(FILLED if picture.is_large else DOT)
+    )
     return [
         *sheet.grid(),
         *behind,
         sheet.line(picture.line, STRONG, 2.2),
         dots,
-        *(_label(sheet, picture, at, word) for at, word in picture.labels),
-        *_times(sheet, picture.periods, bottom),
+        *_labels(sheet, picture),
+        *_times(sheet, picture, bottom),
         *_remark(sheet, picture),
     ]
 
 
-def _dots(picture: Development) -> list[Point]:
-    return [{"x": at, "y": one} for at, one in enumerate(picture.line.values) if one is not None]
+def _labels(sheet: _Sheet, picture: Development) -> Iterator[alt.Chart]:
+    """Each on the side of its dot where the line is not."""
+    known, scale = picture.line.known, picture.scale
+    row = zip(picture.labels, (known[:2], known[:-3:-1]), strict=False)
+    for word, ((at, value), *beside) in row:
+        has_room = value > scale.low + (scale.high - scale.low) / 4
+        below = has_room and any(other > value for _, other in beside)
+        style = {
+            "color": INK,
+            "fontSize": NAME if picture.is_large else TEXT,
+            "fontWeight": 600,
+            "dy": 14 if below else -11,
+            **_inwards(at, picture.line.last),
+        }
+        yield sheet.words([{"x": at, "y": value, "t": word}], {}, style)
 
 
-def _label(sheet: _Sheet, picture: Development, at: int, word: str) -> alt.Chart:
-    """On the side of the dot where the line is not."""
-    known = [one for one in picture.line.values if one is not None]
-    last = len(picture.periods) - 1
-    value, beside = (known[0], known[1:2]) if at < last / 2 else (known[-1], known[-2:-1])
-    has_room = value > picture.scale.low + (picture.scale.high - picture.scale.low) / 4
-    below = has_room and any(one > value for one in beside)
-    style = {
-        "color": INK,
-        "fontSize": NAME if picture.is_large else TEXT,
-        "fontWeight": 600,
-        "dy": 14 if below else -11,
-        **_inwards(at, last),
-    }
-    return sheet.words([{"x": at, "y": value, "t": word}], {}, style)
-
-
-def _times(sheet: _Sheet, periods: tuple[str, ...], bottom: float) -> Iterator[alt.Chart]:
+def _times(sheet: _Sheet, picture: Development, bottom: float) -> Iterator[alt.Chart]:
     """The first period and the last."""
-    last = len(periods) - 1
-    for at in sorted({0, last}):
-        point = {"x": at, "t": periods[at]}
-        yield sheet.words([point], {"y": bottom + 14}, {**SCALE, **_inwards(at, last)})
+    last = picture.line.last
+    ends = {0: picture.periods[0], last: picture.periods[-1]}
+    for at, word in ends.items():
+        style = {**SCALE, **_inwards(at, last)}
+        yield sheet.words([{"x": at, "t": word}], {"y": bottom + 14}, style)
 
 
 def _inwards(at: int, last: int) -> Style:
@@ -238,7 +245,7 @@ def _remark(sheet: _Sheet, picture: Comparison | Development) -> list[alt.Chart]
 def _(picture: Sketch) -> list[alt.Chart]:
     """Lines without words."""
     lines = (*picture.lines, *((picture.bold,) if picture.bold else ()))
-    last = max(1, *(len(line.values) - 1 for line in lines))
+    last = max(1, *(line.last for line in lines))
     width, height = size_of(picture)
     sheet = _Sheet((width, height), Scale(0, last), picture.scale, (5, width - 5), (height - 5, 5))
     layers = [sheet.line(line, EDGE, 1.2) for line in picture.lines]

@@ -1,7 +1,7 @@
 """`Figures`: the numbers of an indicator, by place and period."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -63,6 +63,13 @@ class Figures:
         return tuple(value for course in self.courses for _, value in course.known)
 
     @property
+    def times(self) -> tuple[int, ...]:
+        """How far each period is from the first: years that nobody measured leave a gap."""
+        if all(map(YEAR.fullmatch, self.periods)):
+            return tuple(int(year) - int(self.periods[0]) for year in self.periods)
+        return tuple(range(len(self.periods)))
+
+    @property
     def missing(self) -> int:
         """How many values are not there."""
         return len(self.periods) * len(self.courses) - len(self.values)
@@ -103,6 +110,10 @@ class Indicator:
         """Without its unit."""
         return format_number(value, self.decimals)
 
+    def is_same(self, one: Decimal, other: Decimal) -> bool:
+        """Whether two values look alike where they are shown."""
+        return round(one, self.decimals) == round(other, self.decimals)
+
     def change(self, before: Decimal, after: Decimal) -> str:
         """In words, of the values as they are shown."""
         shown = round(after, self.decimals) - round(before, self.decimals)
@@ -110,7 +121,7 @@ class Indicator:
 
 
 def figures_of(cells: Iterable[Cell], words: Words, whole: str) -> Figures:
-    """Places by the alphabet after the `whole`; years that nobody measured are there, empty."""
+    """Places by the alphabet, after the `whole`."""
     known = {(cell.place, cell.period): cell.value for cell in cells}
     periods = _periods(dict.fromkeys(period for _, period in known))
     places = sorted({place for place, _ in known}, key=lambda one: (one != whole, sort_key(one)))
@@ -121,13 +132,6 @@ def figures_of(cells: Iterable[Cell], words: Words, whole: str) -> Figures:
 def _periods(found: Iterable[str]) -> tuple[str, ...]:
     """In time where they begin with a year, else in the order of the file."""
     periods = tuple(found)
-    if all(map(YEAR.fullmatch, periods)):
-        return tuple(_every_year(periods))
     if all(map(BEGINS_WITH_YEAR.match, periods)):
         return tuple(sorted(periods, key=sort_key))
     return periods
-
-
-def _every_year(years: Iterable[str]) -> Iterator[str]:
-    numbers = [int(year) for year in years]
-    yield from map(str, range(min(numbers), max(numbers) + 1))

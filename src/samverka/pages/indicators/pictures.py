@@ -12,7 +12,8 @@ from samverka.pages.wording import capitalised, joined
 from samverka.source.addresses import Anchors, file_name
 from samverka.swedish.numbers import MISSING
 
-LONGEST_NAME: Final = 34
+LONGEST_UNIT: Final = 12
+"""A longer one stands below the chart's heading only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,24 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A value for each period, None where it is missing."""
+    """When each value was measured, from the first on, and the value; None where it is missing."""
 
-    values: tuple[float | None, ...]
+    points: tuple[tuple[int, float | None], ...]
+
+    @property
+    def known(self) -> tuple[tuple[int, float], ...]:
+        """The values there are."""
+        return tuple((at, value) for at, value in self.points if value is not None)
+
+    @property
+    def last(self) -> int:
+        """The time of the last value, missing or not."""
+        return self.points[-1][0]
 
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """A place over time; `labels` are the first and last values in words.
+    """A place over time; `labels` are the first and last values there are, in words.
 
     `behind` is the course of all places together, drawn faintly.
     """
@@ -62,7 +73,7 @@ class Development:
     scale: Scale
     periods: tuple[str, ...]
     line: Line
-    labels: tuple[tuple[int, str], ...]
+    labels: tuple[str, ...]
     behind: Line | None = None
     is_large: bool = False
 
@@ -119,8 +130,8 @@ def multiples_of(indicator: Indicator) -> Iterator[Named]:
 def sketch_of(indicator: Indicator) -> Named:
     """The course of the whole, or of every place."""
     told = _told(indicator, "", tell_latest(indicator))
-    lines = () if indicator.whole else tuple(_line(course) for course in indicator.parts)
-    bold = _line(indicator.whole) if indicator.whole else None
+    lines = () if indicator.whole else tuple(_line(course, indicator) for course in indicator.parts)
+    bold = _line(indicator.whole, indicator) if indicator.whole else None
     return Named("miniatyr", "", Sketch(told, scale_of(indicator), lines, bold), "")
 
 
@@ -142,39 +153,39 @@ def _development(indicator: Indicator, course: Course, told: Told) -> Developmen
         told=told,
         scale=scale_of(indicator),
         periods=indicator.figures.periods,
-        line=_line(course),
+        line=_line(course, indicator),
         labels=_labels(indicator, course),
-        behind=_line(whole) if whole and whole is not course else None,
+        behind=_line(whole, indicator) if whole and whole is not course else None,
         is_large=len(indicator.figures.courses) == 1,
     )
 
 
-def _labels(indicator: Indicator, course: Course) -> tuple[tuple[int, str], ...]:
+def _labels(indicator: Indicator, course: Course) -> tuple[str, ...]:
     ends = dict((*course.known[:1], *course.known[-1:]))
-    return tuple((at, indicator.number(value)) for at, value in ends.items())
+    return tuple(map(indicator.number, ends.values()))
 
 
 def _pair(course: Course, indicator: Indicator) -> Pair:
     then, now = course.values[0], course.values[-1]
-    name = course.place
-    if len(name) > LONGEST_NAME:
-        name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
     if len(course.values) == 1:
         then = None
-    return Pair(name, _drawn(then), _drawn(now), _both(course, indicator))
+    return Pair(course.place, _drawn(then), _drawn(now), _both(course, indicator))
 
 
 def _both(course: Course, indicator: Indicator) -> str:
     first, last = course.values[0], course.values[-1]
     if last is None:
         return MISSING
+    is_short = len(indicator.matter.unit) <= LONGEST_UNIT
+    said = indicator.amount(last) if is_short else indicator.number(last)
     if first is None or len(course.values) == 1:
-        return indicator.amount(last)
-    return f"{indicator.number(first)} → {indicator.amount(last)}"
+        return said
+    return f"{indicator.number(first)} → {said}"
 
 
-def _line(course: Course) -> Line:
-    return Line(tuple(_drawn(value) for value in course.values))
+def _line(course: Course, indicator: Indicator) -> Line:
+    times = indicator.figures.times
+    return Line(tuple(zip(times, map(_drawn, course.values), strict=True)))
 
 
 def _drawn(value: Decimal | None) -> float | None:

@@ -11,9 +11,10 @@ from typing import Final
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.indicators.columns import Layout, layout_of
-from samverka.pages.indicators.figures import Cell, Figures, figures_of
+from samverka.pages.indicators.figures import Cell, Figures, Value, figures_of
 from samverka.pages.indicators.tables import Row, UnreadableError, read_rows
 from samverka.source.frontmatter import IndicatorMatter
+from samverka.swedish.listing import listed
 from samverka.swedish.numbers import is_percent, parse_number
 
 SUFFIX: Final = ".csv"
@@ -21,7 +22,10 @@ MOST_PLACES: Final = 60
 MOST_PERIODS: Final = 60
 LONGEST_NAME: Final = 60
 MOST_TOLD: Final = 20
-SAVE_AGAIN: Final = "Spara filen igen från Excel som CSV UTF-8 (kommaavgränsad)."
+LARGEST_VALUE: Final = 10_000_000
+"""The figures of a larger one do not fit in a chart."""
+
+NUMBER_HINT: Final = "Skriv som 1234,5. Lämna cellen tom där uppgiften saknas."
 COLUMNS_HINT: Final = (
     "Skriv till exempel år;område;värde på första raden. Handboken visar fler sätt."
 )
@@ -51,7 +55,7 @@ def read_figures(
         hint = f"Lägg siffrorna i {file.path.name}, i samma mapp som sidan."
         return Noted(None, (file.fault("IND01", "filen med siffrorna finns inte", hint),))
     except UnreadableError as reason:
-        return Noted(None, (file.fault("IND02", str(reason), SAVE_AGAIN),))
+        return Noted(None, (file.fault("IND02", str(reason), reason.hint),))
     return _checked(rows, file, matter)
 
 
@@ -80,32 +84,36 @@ def _cells(rows: Iterable[Row], layout: Layout, file: _File) -> Noted[tuple[Cell
     faults: list[Finding] = []
     names: dict[str, str] = {}
     for row in rows:
-        if any(row.cells[layout.width :]):
-            said = f"raden har fler än {layout.width} kolumner"
-            faults.append(file.fault("IND06", said, "Ta bort det som står för långt ut.", row.line))
+        faults.extend(_row_faults(row, layout, file))
         for written in layout.cells(row):
-            if not written.period or (layout.words.place and not written.place):
-                said = f"{layout.words.place or layout.words.period} saknas"
-                said = said if written.period else f"{layout.words.period} saknas"
-                faults.append(file.fault("IND06", said, "Fyll i cellen.", row.line))
-                continue
+            place, period = (
+                names.setdefault(name.casefold(), name) for name in (written.place, written.period)
+            )
             try:
-                value = parse_number(written.text)
-            except ValueError:
-                faults.append(_no_number(written.text, row.line, file))
-            else:
-                place, period = (
-                    names.setdefault(name.casefold(), name)
-                    for name in (written.place, written.period)
-                )
-                cells.append(Cell(place, period, value, row.line))
+                cells.append(Cell(place, period, _value(written.text), row.line))
+            except ValueError as reason:
+                said = f"{written.text[:LONGEST_NAME]} {reason}"
+                faults.append(file.fault("IND04", said, NUMBER_HINT, row.line))
     return Noted(tuple(cells), tuple(faults))
 
 
-def _no_number(text: str, line: int, file: _File) -> Finding:
-    said = f"{text[:LONGEST_NAME]!r} är inget tal"
-    hint = "Skriv som 1234,5. Lämna cellen tom där uppgiften saknas."
-    return file.fault("IND04", said, hint, line)
+def _row_faults(row: Row, layout: Layout, file: _File) -> Iterator[Finding]:
+    if any(row.cells[layout.width :]):
+        said = f"raden har fler än {layout.width} kolumner"
+        yield file.fault("IND06", said, "Ta bort det som står för långt ut.", row.line)
+    for word in layout.missing(row):
+        yield file.fault("IND06", f"{word} saknas", "Fyll i cellen.", row.line)
+
+
+def _value(text: str) -> Value:
+    """Raise `ValueError` with what is wrong."""
+    try:
+        value = parse_number(text)
+    except ValueError:
+        raise ValueError("är inget tal") from None
+    if value is not None and abs(value) >= LARGEST_VALUE:
+        raise ValueError("är för stort; räkna i tusental eller miljoner")
+    return value
 
 
 def _twice(cells: Iterable[Cell], file: _File) -> Iterator[Finding]:
@@ -172,7 +180,7 @@ def _small(cells: tuple[Cell, ...], file: _File, matter: IndicatorMatter) -> Ite
         one.line for one in cells if one.value is not None and 0 < one.value < matter.small_below
     )
     if small:
-        rows = ", ".join(map(str, islice(small, MOST_TOLD)))
+        rows = listed([*map(str, islice(small, MOST_TOLD))])
         said = f"{small.total()} tal är mindre än {matter.small_below} (rad {rows})"
         hint = (
             "Kan någon kännas igen? Töm cellerna eller slå ihop grupper. Är talen inga antal "

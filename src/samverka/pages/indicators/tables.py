@@ -26,8 +26,16 @@ class Row:
     cells: tuple[str, ...]
 
 
+SHORTER: Final = "Ta bort det som inte ska visas, eller dela upp på flera indikatorer."
+SAVE_AGAIN: Final = "Spara filen igen från Excel som CSV UTF-8 (kommaavgränsad)."
+
+
 class UnreadableError(Exception):
-    """Why a file cannot be used as a table, in Swedish."""
+    """Why a file cannot be used as a table, and what to do, in Swedish."""
+
+    def __init__(self, said: str, hint: str = SAVE_AGAIN) -> None:
+        super().__init__(said)
+        self.hint = hint
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
@@ -35,10 +43,10 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     with path.open("rb") as opened:
         content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise UnreadableError(f"filen är större än {LARGEST // 1000} kB")
+        raise UnreadableError(f"filen är större än {LARGEST // 1000} kB", SHORTER)
     rows = tuple(_rows(_decoded(content)))
     if not rows:
-        raise UnreadableError("filen är tom")
+        raise UnreadableError("filen är tom", "Fyll i siffrorna i Excel och spara igen.")
     return rows
 
 
@@ -62,7 +70,7 @@ def _rows(text: str) -> Iterator[Row]:
     try:
         for number, cells in enumerate(reader, start=1):
             if number > MOST_ROWS:
-                raise UnreadableError(f"filen har fler än {MOST_ROWS} rader")
+                raise UnreadableError(f"filen har fler än {MOST_ROWS} rader", SHORTER)
             plain = tuple(map(_printed, cells))
             if any(plain):
                 yield Row(reader.line_num + bool(told), plain)

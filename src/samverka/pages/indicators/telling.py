@@ -1,13 +1,14 @@
 """What the numbers say, in Swedish sentences made from nothing but the numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from samverka.pages.indicators.figures import Course, Indicator
 from samverka.pages.indicators.scales import scale_of
 from samverka.pages.wording import capitalised, joined
+from samverka.swedish.listing import listed, several
 from samverka.swedish.numbers import MISSING
 
 FEW: Final = 4
@@ -42,19 +43,16 @@ def tell_all(indicator: Indicator) -> str:
 
 
 def tell_latest(indicator: Indicator) -> str:
-    """The newest values in a few words: `2024: 61 % (Hela länet)`."""
-    if whole := indicator.whole:
-        at, value = whole.known[-1] if whole.known else (None, None)
-        if at is not None and value is not None:
-            place = f" i {whole.place}" if whole.place else ""
-            return f"{indicator.figures.periods[at]}: {indicator.amount(value)}{place}"
-    at = _last_measured(indicator.parts)
+    """The newest values in a few words: `2024: 61 % i Hela länet`."""
+    whole, figures = indicator.whole, indicator.figures
+    at = _last_measured((whole,) if whole and whole.known else indicator.parts)
+    if whole and whole.known:
+        place = f" i {whole.place}" if whole.place else ""
+        return f"{figures.periods[at]}: {indicator.amount(whole.known[-1][1])}{place}"
     known = _known_at(indicator.parts, at)
     low, high = min(known.values()), max(known.values())
-    said = indicator.amount(low)
-    if low != high:
-        said = f"från {indicator.number(low)} till {indicator.amount(high)}"
-    return f"{indicator.figures.periods[at]}: {said}"
+    said = f"från {indicator.number(low)} till {indicator.amount(high)}"
+    return f"{figures.periods[at]}: {indicator.amount(low) if low == high else said}"
 
 
 def points_of(indicator: Indicator) -> Iterator[str]:
@@ -122,20 +120,24 @@ def _gaps(course: Course, indicator: Indicator) -> str:
 
 def _extremes(indicator: Indicator) -> Iterator[str]:
     """Who is highest and lowest in the newest period that has been measured."""
-    parts = indicator.parts
-    if len(parts) < 2:  # noqa: PLR2004 - compared with each other
+    at = _last_measured(indicator.parts)
+    known = _known_at(indicator.parts, at)
+    if len(known) < 2:  # noqa: PLR2004 - compared with each other
         return
-    at = _last_measured(parts)
-    known = _known_at(parts, at)
     period = indicator.figures.periods[at]
-    shown = {place: indicator.number(value) for place, value in known.items()}
-    if len(set(shown.values())) == 1:
-        (value, *_) = known.values()
-        yield f"Alla hade {indicator.amount(value)} {period}."
-        return
     for word, value in (("Högst", max(known.values())), ("Lägst", min(known.values()))):
-        there = [place for place, said in shown.items() if said == indicator.number(value)]
-        yield f"{word} {period}: {listed(there)}, {indicator.amount(value)}."
+        same = [place for place, one in known.items() if indicator.is_same(one, value)]
+        if len(same) == len(known):
+            yield f"Lika för alla med uppgift {period}: {indicator.amount(value)}."
+            return
+        yield f"{word} {period}: {_named(same, indicator)}, {indicator.amount(value)}."
+
+
+def _named(places: Sequence[str], indicator: Indicator) -> str:
+    """By name, or their number where they are many."""
+    if len(places) <= FEW:
+        return listed(places)
+    return f"{len(places)} {several(indicator.figures.words.place)}"
 
 
 def _ways(indicator: Indicator) -> str:
@@ -146,7 +148,7 @@ def _ways(indicator: Indicator) -> str:
         return ""
     ways = Counter(_way(course, indicator) for course in both).most_common()
     (way, most), *others = ways
-    word = _several(indicator.figures.words.place)
+    word = several(indicator.figures.words.place)
     than = f"{'lika stort som' if way == 'lika' else f'{way} än'} {periods[0]}"
     first = f"{periods[-1]} var värdet {than} i {most} av {len(both)} {word}"
     said = joined((first, *(f"{way} i {count}" for way, count in others)))
@@ -154,38 +156,17 @@ def _ways(indicator: Indicator) -> str:
     return f"{said}.{left_out}"
 
 
-def _several(word: str) -> str:
-    """The places in the plural: kommuner, skolor, områden; others as they are called."""
-    return PLURALS.get(word, "områden")
-
-
-PLURALS: Final = {
-    "kommun": "kommuner",
-    "ort": "orter",
-    "plats": "platser",
-    "region": "regioner",
-    "enhet": "enheter",
-    "skola": "skolor",
-    "verksamhet": "verksamheter",
-    "grupp": "grupper",
-}
-
-
 def _way(course: Course, indicator: Indicator) -> str:
     first, last = course.known[0][1], course.known[-1][1]
-    before, after = (round(value, indicator.decimals) for value in (first, last))
-    return "lika" if before == after else "högre" if after > before else "lägre"
+    if indicator.is_same(first, last):
+        return "lika"
+    return "högre" if last > first else "lägre"
 
 
 def _last_measured(courses: Iterable[Course]) -> int:
-    return max(at for course in courses for at, _ in course.known)
+    """The number of the newest period with a value; of the first where there is none."""
+    return max((at for course in courses for at, _ in course.known), default=0)
 
 
 def _known_at(courses: Iterable[Course], at: int) -> dict[str, Decimal]:
     return {one.place: value for one in courses if (value := one.values[at]) is not None}
-
-
-def listed(names: Iterable[str]) -> str:
-    """A, B och C."""
-    *before, last = names
-    return f"{', '.join(before)} och {last}" if before else last
