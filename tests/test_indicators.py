@@ -303,6 +303,12 @@ def test_the_only_place_gets_one_large_chart(tmp_path: Path) -> None:
     assert plain(overview_of(found).alt).endswith("Uppgift saknas för 2022.")
 
 
+def test_a_single_period_is_shown_as_dots_and_not_as_a_course(tmp_path: Path) -> None:
+    found = indicator(tmp_path, "kommun;2021\nAlby;4\nEn kommun med ett mycket långt namn;9\n")
+    assert [one.name for one in pictures_of(found)] == ["diagram"]
+    assert "…" in dict(svgs(found))["diagram"]
+
+
 def test_a_line_is_broken_where_a_value_is_missing(tmp_path: Path) -> None:
     whole = dict(svgs(indicator(tmp_path, "år;värde\n2020;1\n2021;2\n2022;3\n2023;4\n")))
     broken = dict(svgs(indicator(tmp_path, "år;värde\n2020;1\n2021;2\n2022;\n2023;4\n2024;5\n")))

@@ -36,6 +36,7 @@ Style: TypeAlias = Mapping[str, Any]
 
 VEGA_LITE: Final = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 NAME, TEXT = 14, 12
+MANY: Final = 15
 BELOW: Final = 28
 """From the top of a row to its dots."""
 
@@ -47,7 +48,7 @@ HOLLOW: Final[Style] = {"color": MUTED, "fill": GROUND, "opacity": 1, "size": 75
 SCALE: Final[Style] = {"color": MUTED, "fontSize": TEXT}
 DIGIT: Final = 6.8
 LETTER: Final = 7.8
-BOLD_LETTER: Final = 8.8
+BOLD_LETTER: Final = 9.6
 """Letters are seldom wider on average: a digit at 12 pixels, any letter at 14."""
 
 
@@ -186,18 +187,23 @@ def _(picture: Development) -> list[alt.Chart]:
     times = Scale(0, picture.line.last) if picture.line.last else Scale(-1, 1)
     sheet = _Sheet((width, height), times, picture.scale, (left, width - 8), (bottom, 18))
     behind = [sheet.line(picture.behind, EDGE, 1.2)] if picture.behind else []
-    dots = sheet.chart({"x": at, "y": value} for at, value in picture.line.known).mark_point(
-        **(FILLED if picture.is_large else DOT)
-    )
+    dots = sheet.chart({"x": at, "y": value} for at, value in picture.line.known)
     return [
         *sheet.grid(),
         *behind,
         sheet.line(picture.line, STRONG, 2.2),
-        dots,
+        dots.mark_point(**_dot(picture)),
         *_labels(sheet, picture),
         *_times(sheet, picture, bottom),
         *_remark(sheet, picture),
     ]
+
+
+def _dot(picture: Development) -> Style:
+    """Small where there are many, so that the line is still seen."""
+    if len(picture.line.points) > MANY:
+        return {**DOT, "size": 9}
+    return FILLED if picture.is_large else DOT
 
 
 def _labels(sheet: _Sheet, picture: Development) -> Iterator[alt.Chart]:

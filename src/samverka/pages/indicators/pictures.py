@@ -127,17 +127,19 @@ def multiples_of(indicator: Indicator) -> Iterator[Named]:
         yield Named(name, course.place, picture, alt)
 
 
-def sketch_of(indicator: Indicator) -> Named:
-    """The course of the whole, or of every place."""
+def sketch_of(indicator: Indicator) -> Iterator[Named]:
+    """The course of the whole, or of every place; none of a single period."""
+    if len(indicator.figures.periods) == 1:
+        return
     told = _told(indicator, "", tell_latest(indicator))
     lines = () if indicator.whole else tuple(_line(course, indicator) for course in indicator.parts)
     bold = _line(indicator.whole, indicator) if indicator.whole else None
-    return Named("miniatyr", "", Sketch(told, scale_of(indicator), lines, bold), "")
+    yield Named("miniatyr", "", Sketch(told, scale_of(indicator), lines, bold), "")
 
 
 def pictures_of(indicator: Indicator) -> tuple[Named, ...]:
     """Everything there is to draw."""
-    return (overview_of(indicator), *multiples_of(indicator), sketch_of(indicator))
+    return (overview_of(indicator), *multiples_of(indicator), *sketch_of(indicator))
 
 
 def _told(indicator: Indicator, place: str, description: str) -> Told:

@@ -153,7 +153,7 @@ def _ways(indicator: Indicator) -> str:
     first = f"{periods[-1]} var värdet {than} i {most} av {len(both)} {word}"
     said = joined((first, *(f"{way} i {count}" for way, count in others)))
     left_out = "" if len(both) == len(parts) else " Bara de med uppgifter för båda är räknade."
-    return f"{said}.{left_out}"
+    return f"{capitalised(said)}.{left_out}"
 
 
 def _way(course: Course, indicator: Indicator) -> str:

@@ -5,10 +5,10 @@ from html import escape
 from pathlib import PurePosixPath
 
 from samverka.pages.indicators.figures import Indicator, Value
-from samverka.pages.indicators.pictures import Named, multiples_of, overview_of
-from samverka.pages.indicators.sizes import WORD, size_of
+from samverka.pages.indicators.pictures import Named, multiples_of, overview_of, sketch_of
+from samverka.pages.indicators.sizes import size_of
 from samverka.pages.indicators.telling import INVENTED_FIGURES, points_of, tell_latest
-from samverka.pages.wording import INVENTED, as_markdown
+from samverka.pages.wording import INVENTED, as_markdown, joined
 from samverka.swedish.numbers import MISSING
 
 NO_FIGURES = "Siffrorna går inte att visa just nu."
@@ -28,8 +28,7 @@ def picture_path(page: PurePosixPath, name: str) -> PurePosixPath:
 def list_item(indicator: Indicator) -> str:
     """One line of the list over all indicators, with its picture the size of a word."""
     entry = indicator.entry
-    width, height = WORD
-    sketch = f"![]({entry.page.stem}/miniatyr.svg){{: .sketch width={width} height={height} }}"
+    sketch = joined(_sketch(indicator, one) for one in sketch_of(indicator))
     label = f' <span class="label">{INVENTED}</span>' if entry.invented else ""
     said = as_markdown(f"{tell_latest(indicator)}.")
     text = f"\n    {as_markdown(entry.description)}\n    {{: .entry-text }}\n" * bool(
@@ -37,9 +36,15 @@ def list_item(indicator: Indicator) -> str:
     )
     return (
         f"-   [{as_markdown(entry.title)}]({entry.page.name}){{: .entry-title }}\n\n"
-        f"    {sketch} {said}{label}\n"
+        f"    {sketch}{said}{label}\n"
         f"    {{: .entry-facts }}\n{text}"
     )
+
+
+def _sketch(indicator: Indicator, named: Named) -> str:
+    width, height = size_of(named.picture)
+    path = f"{indicator.entry.page.stem}/{named.name}.svg"
+    return f"![]({path}){{: .sketch width={width} height={height} }} "
 
 
 def plain_item(title: str, page: PurePosixPath) -> str:
