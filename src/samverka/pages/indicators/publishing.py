@@ -6,6 +6,7 @@ from typing import Final
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted
+from samverka.pages.entry_list import NOTHING
 from samverka.pages.generated import GeneratedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.indicators.figures import Indicator
@@ -21,7 +22,7 @@ from samverka.pages.indicators.writing import (
     picture_path,
     plain_item,
 )
-from samverka.pages.lists import NOTHING, SECTIONS, section_page
+from samverka.pages.lists import SECTIONS, section_page
 from samverka.pages.wording import as_markdown
 from samverka.source.frontmatter import IndicatorMatter
 from samverka.source.kinds import Kind
