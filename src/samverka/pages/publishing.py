@@ -14,6 +14,7 @@ from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.hosting import host_headers
 from samverka.pages.ics import calendar_files
+from samverka.pages.indicators.publishing import indicator_files, indicator_pages
 from samverka.pages.lists import list_pages
 from samverka.pages.markdown_copy import markdown_copies
 from samverka.pages.news import news_pages
@@ -37,6 +38,7 @@ PAGES: Final[tuple[MakePages, ...]] = (
     news_pages,
     feed_page,
     statement_pages,
+    indicator_pages,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,
@@ -44,6 +46,7 @@ FILES: Final[tuple[MakeFiles, ...]] = (
     promised_feeds,
     robots,
     host_headers,
+    indicator_files,
 )
 COPIES: Final[tuple[MakeCopies, ...]] = (
     feeds,

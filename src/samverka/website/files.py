@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.indicators.publishing import source_tables
 from samverka.pages.word_copy import OWN_LOOK
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.statement import PATH
@@ -49,6 +50,7 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         *unused,
         *_pages(files, edition),
         *_media(files, config, edition),
+        *_tables(files, edition),
     )
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
@@ -133,6 +135,12 @@ def _is_media(file: File, config: MkDocsConfig, edition: Edition) -> bool:
     folders = (config.docs_dir, str(edition.root / NEWSLETTERS))
     path = file.abs_src_path or ""
     return not _is_markdown(file) and path.startswith(folders)
+
+
+def _tables(files: Files, edition: Edition) -> Iterator[File]:
+    """What readers get of an indicator's numbers is made from what the editor wrote."""
+    tables = source_tables(edition.catalogue.entries)
+    return (file for file in files if PurePosixPath(file.src_uri) in tables)
 
 
 def _needed(config: MkDocsConfig) -> frozenset[PurePosixPath]:
