@@ -7,13 +7,14 @@ from samverka.findings import Noted
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.lists import list_pages
+from samverka.pages.partner_news import partner_news
 
 T = TypeVar("T")
 MakePages = Callable[[Around], Noted[tuple[GeneratedPage, ...]]]
 MakeFiles = Callable[[Around], Noted[tuple[StaticFile, ...]]]
 MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile, ...]]]
 
-PAGES: Final[tuple[MakePages, ...]] = (list_pages,)
+PAGES: Final[tuple[MakePages, ...]] = (list_pages, partner_news)
 FILES: Final[tuple[MakeFiles, ...]] = ()
 COPIES: Final[tuple[MakeCopies, ...]] = ()
 
