@@ -1,23 +1,27 @@
 """A site of a partner: a real server on this computer, and feeds as people write them."""
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from zlib import crc32
 
 RSS = "application/rss+xml"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What stands at an address; one with an ETag is given again only when it has changed."""
+    """What stands at an address; one with an ETag is given again only when it has changed.
 
-    body: bytes = b""
+    `head` are lines of the headers; they and the body may come a piece at a time.
+    """
+
+    body: bytes | Iterable[bytes] = b""
     kind: str = RSS
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    head: Iterable[bytes] = ()
 
 
 class PartnerSite:
@@ -58,10 +62,16 @@ def partner_site() -> Iterator[PartnerSite]:
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Type", answer.kind)
-            self.end_headers()
-            self.wfile.write(answer.body)
+            self.flush_headers()
+            with suppress(OSError):  # whoever asked may have hung up
+                for part in answer.head:
+                    self.wfile.write(part)
+                self.wfile.write(b"\r\n")
+                body = answer.body
+                for part in (body,) if isinstance(body, bytes) else body:
+                    self.wfile.write(part)
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -83,6 +93,6 @@ def rss(*items: str, head: str = "") -> str:
 
 def item(title: str, link: str = "", day: str = "04 Jun 2021", **more: str) -> str:
     """`link` is below the partner's site where it is no whole address."""
-    address = link or f"https://www.example.org/{abs(hash(title))}"
+    address = link or f"https://www.example.org/{crc32(title.encode())}"
     fields = {"title": title, "link": address, "pubDate": f"{day} 10:00:00 +0200", **more}
     return f"<item>{''.join(f'<{k}>{v}</{k}>' for k, v in fields.items() if v)}</item>"

@@ -354,9 +354,9 @@ def test_a_site_may_not_point_into_this_network() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(302, headers={"location": "http://10.0.0.1/"}, request=request)
 
-    with httpx.Client(transport=httpx.MockTransport(answer)) as client:
-        with pytest.raises(FeedError) as raised:
-            fetch(client, "https://www.example.org/", Validators(), Bounds())
+    client = httpx.Client(transport=httpx.MockTransport(answer))
+    with client, pytest.raises(FeedError) as raised:
+        fetch(client, "https://www.example.org/", Validators(), Bounds())
     assert "intern adress" in raised.value.what
 
 

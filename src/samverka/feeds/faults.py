@@ -69,7 +69,7 @@ def out_of_reach() -> FeedError:
 
 def untrusted() -> FeedError:
     """FEED02: TLS."""
-    said = "webbplatsens certifikat går inte att lita på"
+    said = "det går inte att lita på webbplatsens säkra anslutning (https)"
     return FeedError(
         "FEED02", said, "Kontrollera adressen. Fråga it-avdelningen om det inte ger sig."
     )

@@ -159,6 +159,8 @@ def _unpacked(response: httpx.Response, most: int) -> bytes:
         whole += unpacker.decompress(piece, left) if unpacker else piece
         if len(whole) > most:
             raise too_large(most / MEGABYTE)
+    if unpacker is not None and not unpacker.eof:
+        raise strangely_packed()
     return bytes(whole)
 
 
