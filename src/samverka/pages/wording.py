@@ -25,7 +25,10 @@ KIND_WORDS: Final = {
 }
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#+!|.-])")
+"""Parentheses mean nothing after an escaped bracket, and an escaped one begins an equation."""
+_OF_EXTENSIONS = re.compile(r"[~^$:]")
+"""Signs that mean something in Markdown without a backslash helping against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +107,5 @@ def capitalised(text: str) -> str:
 def as_markdown(text: str) -> str:
     """Text that comes out of Markdown as it went in, whatever is in it."""
     plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", plain)
+    escaped = _SPECIAL.sub(r"\\\1", plain)
+    return _OF_EXTENSIONS.sub(lambda found: f"&#{ord(found[0])};", escaped)
