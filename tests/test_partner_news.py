@@ -1,7 +1,7 @@
 """The page with other sites' news."""
 
 import datetime as dt
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from markdown import Markdown
 
@@ -48,9 +48,9 @@ def test_the_page_tells_title_source_day_and_summary_the_newest_first(tmp_path: 
     fetched(tmp_path, news("Äldre", 28, 5), news("Nyare", summary="Det här har hänt."))
     text = plain(f">{html(tmp_path)}")
     assert text == (
-        "Här samlar vi nyheter från parternas egna webbplatser. Rubrikerna leder dit. Senast"
-        " hämtat 8 juni 2021. Juni 2021 Nyare Växjö kommun, på e.se · 4 juni 2021 Det här har hänt."
-        " Maj 2021 Äldre Växjö kommun, på e.se · 28 maj 2021"
+        "Senast hämtat 8 juni 2021."
+        " Juni 2021 Nyare 4 juni 2021 · Växjö kommun, på e.se Det här har hänt."
+        " Maj 2021 Äldre 28 maj 2021 · Växjö kommun, på e.se"
     )
     assert '<a class="entry-title" href="https://www.e.se/Nyare">Nyare</a>' in html(tmp_path)
 
@@ -107,8 +107,7 @@ def test_the_site_has_the_page_and_an_editors_words_stand_above_the_list(tmp_pat
     fetched(tmp_path, news("Ny förskola"))
     assert site.build(strict=True).findings == ()
     assert "Ny förskola" in site.text("fran-vara-parter")
-    assert "<h1" in site.html("fran-vara-parter")
+    assert "Rubrikerna leder dit" in site.text("fran-vara-parter")
     site.write("docs/fran-vara-parter/index.md", "---\ntitle: Grannar\n---\n\n# Grannar\n\nHej.\n")
     site.build()
-    assert "Hej. Här samlar vi" in site.text("fran-vara-parter")
-    assert PurePosixPath("fran-vara-parter/index.html").as_posix() in site.files()
+    assert "Hej. Senast hämtat" in site.text("fran-vara-parter")

@@ -11,15 +11,14 @@ from samverka.feeds.news import News, read_news
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.wording import as_markdown, joined, say_month
+from samverka.pages.wording import as_markdown, say_month
 from samverka.settings import FILE
 from samverka.swedish.dates import format_date
 
 PAGE: Final = PurePosixPath("fran-vara-parter", "index.md")
 TITLE: Final = "Från våra parter"
-DESCRIPTION: Final = "Nyheter från parternas egna webbplatser."
 MOST: Final = 50
-INTRODUCTION: Final = "Här samlar vi nyheter från parternas egna webbplatser. Rubrikerna leder dit."
+LEAD: Final = "Nyheter från parternas egna webbplatser. Rubrikerna leder dit."
 NOT_FETCHED: Final = "Nyheterna är inte hämtade ännu."
 NOTHING: Final = "Just nu finns inga nyheter från parterna."
 
@@ -30,7 +29,7 @@ def partner_news(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     if not feeds:
         return Noted(())
     read = read_news(around.root, feeds, around.today)
-    page = GeneratedPage(PAGE, TITLE, _text(read.value), description=DESCRIPTION)
+    page = GeneratedPage(PAGE, TITLE, _text(read.value), description=LEAD, lead=LEAD, contents="")
     return Noted((page,), (*read.findings, *_not_fetched(read.value)))
 
 
@@ -45,9 +44,9 @@ def _text(news: News) -> str:
     if news.checked is None:
         return NOT_FETCHED
     day = format_date(news.checked.astimezone(HERE).date())
-    introduction = f"{INTRODUCTION} Senast hämtat {as_markdown(day)}."
     shown = [item for item in news.items if item.is_current][:MOST]
-    return "\n\n".join((introduction, *_months(shown))) if shown else NOTHING
+    told = _months(shown) if shown else (NOTHING,)
+    return "\n\n".join((f"Senast hämtat {as_markdown(day)}.", *told))
 
 
 def _months(items: Sequence[NewsItem]) -> Iterator[str]:
@@ -60,8 +59,8 @@ def _months(items: Sequence[NewsItem]) -> Iterator[str]:
 def _lines(item: NewsItem) -> Iterator[str]:
     """A canonical link has no sign that could end it."""
     yield f"-   [{as_markdown(item.title)}](<{item.link}>){{: .entry-title }}\n"
-    source = f"{item.source}, på {shown_host(item.link)}"
-    yield f"    {as_markdown(joined((source, format_date(item.day)), ' · '))}"
+    facts = f"{format_date(item.day)} · {item.source}, på {shown_host(item.link)}"
+    yield f"    {as_markdown(facts)}"
     yield "    {: .entry-facts }"
     if item.summary:
         yield f"\n    {as_markdown(item.summary)}\n    {{: .entry-text }}"
