@@ -224,6 +224,30 @@ def test_a_feed_that_gives_all_its_items_one_id_or_one_link_keeps_them_apart() -
         assert [one.first_seen for one in again] == [MONDAY] * 3
 
 
+SAME = "https://e.se/nyast"
+DAYS = (1, 10, 20)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [replace(news_of(f"Nyhet {day}", day=day), id=SAME) for day in DAYS],
+        [replace(news_of(f"Nyhet {day}", day=day), link=SAME) for day in DAYS],
+    ],
+    ids=["id", "link"],
+)
+def test_a_feed_that_gives_its_newest_item_the_name_of_the_one_before_tells_news(
+    items: list[FeedItem],
+) -> None:
+    first, second, third = items
+    known = remember((), [first], MONDAY)
+    known = remember(known, [second], TUESDAY)
+    known = remember(known, [third], FRIDAY)
+    again = remember(known, [third], FRIDAY + dt.timedelta(days=1))
+    assert [one.first_seen for one in again] == [FRIDAY, TUESDAY, MONDAY]
+    assert again[0].item.published == dt.date(2021, 6, 20)
+
+
 def test_a_day_that_is_moved_forward_makes_nothing_new() -> None:
     (again,) = remember(known("Ny förskola"), [news_of("Ny förskola", day=9)], FRIDAY)
     assert again.item.published == dt.date(2021, 6, 4)

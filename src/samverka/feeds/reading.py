@@ -107,7 +107,7 @@ def _item(raw: RawItem, address: str) -> FeedItem | None:
     if not link or not title:
         return None
     summary = "" if bare_title(text) == bare_title(title) else shortened(text, LONGEST_SUMMARY)
-    known = " ".join(plain_text(raw.id).split())[:LONGEST_ID] or link
+    known = plain_text(raw.id)[:LONGEST_ID] or link
     return FeedItem(known, title, link, _day(raw.dates), summary)
 
 

@@ -20,8 +20,8 @@ def remember(
 ) -> tuple[Remembered, ...]:
     """The items of the feed in its order, then what has left it, the newest first.
 
-    An item is known again by its id, its link, or its title within a few days, and keeps the
-    moment it was first seen. The oldest of those that have left are forgotten.
+    An item is known again by its id and link, or by one of these or its title within a few days,
+    and keeps the moment it was first seen. The oldest of those that have left are forgotten.
     """
     shelf = _Shelf(known, _telling_keys(items))
     for item in items:
@@ -80,13 +80,20 @@ class _Shelf:
         return (one for one in self._kept if not one.is_current)
 
     def _place_of(self, item: FeedItem, keys: frozenset[str]) -> int | None:
-        found = (at for key in sorted(keys) if (at := self._by_key.get(key)) is not None)
-        alike = (
-            at
-            for at in self._by_title.get(bare_title(item.title), ())
-            if are_near(self._kept[at].item.published, item.published)
-        )
+        title = bare_title(item.title)
+        known = (self._by_key.get(key) for key in sorted(keys))
+        found = (at for at in known if at is not None and self._is(at, item, keys))
+        alike = (at for at in self._by_title.get(title, ()) if self._is_near(at, item))
         return next(found, next(alike, None))
+
+    def _is(self, at: int, item: FeedItem, keys: frozenset[str]) -> bool:
+        """One key alone is not enough: there are feeds that number their items from the top."""
+        one = self._kept[at]
+        is_same_title = bare_title(one.item.title) == bare_title(item.title)
+        return keys <= one.keys or is_same_title or self._is_near(at, item)
+
+    def _is_near(self, at: int, item: FeedItem) -> bool:
+        return are_near(self._kept[at].item.published, item.published)
 
     def _index(self, at: int, one: Remembered) -> None:
         for key in one.keys:
