@@ -1,7 +1,7 @@
 """Which files MkDocs gets: newsletters in, hidden ones out, missing lists made."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.generated import StaticFile
 from samverka.pages.indicators.publishing import source_tables
 from samverka.pages.word_copy import OWN_LOOK
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
@@ -17,6 +18,7 @@ from samverka.website.bundles import early_bundle, script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
 from samverka.website.shell import is_unused
+from samverka.website.taken import taken_by
 
 COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
 """What editors and people put beside a page: copies, and files that are open."""
@@ -42,7 +44,6 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
     for file in _newsletter_files(files, config, edition.root):
         files.append(file)
     misnamed = tuple(file for file in files if _is_misnamed(file))
-    findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
     unused = (file for file in files if is_unused(file.src_uri) or file.src_uri == STATEMENT)
     hidden_files = (
         *misnamed,
@@ -57,10 +58,20 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         files.remove(file)
     for page in _missing_lists(files, config, edition):
         files.append(File.generated(config, page, content=""))
-    for file in _made_files(config, edition):
-        files.append(file)
+    made = taken_by(files, edition.root).leave(edition.files)
+    for file in _made_files(config, made.value):
+        _put(file, files)
     hidden = {str(path) for path in edition.hidden_pages()} | set(removed)
+    findings = (*(_misnamed_finding(file, edition.root) for file in misnamed), *made.findings)
     return Noted(frozenset(hidden - set(files.src_uris)), findings)
+
+
+def _put(file: File, files: Files) -> None:
+    """In place of the theme's file of that name, where there is one."""
+    before = files.get_file_from_path(file.src_uri)
+    if before is not None:
+        files.remove(before)
+    files.append(file)
 
 
 def _newsletter_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -78,10 +89,10 @@ def _has_dot(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
-def _made_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+def _made_files(config: MkDocsConfig, files: Iterable[StaticFile]) -> Iterator[File]:
     for bundle in (style_bundle(), early_bundle(), script_bundle()):
         yield File.generated(config, bundle.path, content=bundle.content)
-    for made in edition.files:
+    for made in files:
         yield File.generated(config, str(made.path), content=made.content)
 
 
