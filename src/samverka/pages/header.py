@@ -81,7 +81,8 @@ class Header:
     """Every kind fills what it has, and templates print what is there.
 
     `contents` is the heading over the page's own contents list; none where it is empty. `notice`
-    is told above everything else. `copies` are the page's other forms, to take along.
+    is told above everything else. `trail` leads here from the start page. `copies` are the page's
+    other forms, to take along.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Header:
     points: Points | None = None
     happenings: tuple[Happening, ...] = ()
     contents: str = ""
+    trail: tuple[Link, ...] = ()
     areas: tuple[Link, ...] = ()
     audience: tuple[Link, ...] = ()
     citation: Citation | None = None

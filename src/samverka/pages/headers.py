@@ -6,6 +6,7 @@ from typing import Final
 
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
+from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
     Happening,
@@ -16,6 +17,7 @@ from samverka.pages.header import (
     facts,
     points,
 )
+from samverka.pages.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
     NOTICE,
@@ -68,7 +70,8 @@ def header_of(entry: Entry, around: Around) -> Header:
         happenings=tuple(_happening(event) for event in entry.matter.events),
         contents=CONTENTS[entry.kind],
     )
-    return _with_neighbours(_of_its_kind(common, entry, around), entry, around)
+    of_kind = _of_its_kind(common, entry, around)
+    return with_topics(_with_neighbours(of_kind, entry, around), entry, around)
 
 
 def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
@@ -131,7 +134,6 @@ def _review(header: Header, matter: ReviewMatter) -> Header:
             ("Av", _texts(joined(matter.authors))),
             ("Vid", _texts(matter.institution)),
             ("Hela rapporten", _report(matter.report)),
-            ("För", _texts(joined(matter.audience))),
         ),
         points=points("Det viktigaste", matter.key_findings),
     )
@@ -156,7 +158,6 @@ def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
         facts=facts(
             ("Kurs", _texts(joined((matter.course, place)))),
             ("Tid", _texts(joined((minutes, variant)))),
-            ("För", _texts(joined(matter.audience))),
             ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
         ),
         points=points("Efter utbildningen", matter.goals),
@@ -192,6 +193,12 @@ def _texts(text: str | None) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
 
 
-def plain_header(title: str) -> Header:
+def plain_header(page: GeneratedPage) -> Header:
     """The header of a page that no editor wrote."""
-    return Header(kind=Kind.PAGE.value, title=title, contents=CONTENTS[Kind.PAGE])
+    return Header(
+        kind=page.face,
+        title=page.title,
+        label=page.label,
+        lead=page.lead,
+        contents=page.contents,
+    )

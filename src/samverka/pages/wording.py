@@ -23,6 +23,16 @@ KIND_WORDS: Final = {
     Kind.INDICATOR: "Indikator",
     Kind.PAGE: "Sida",
 }
+KIND_HEADINGS: Final = {
+    Kind.TRAINING: "Utbildning",
+    Kind.REVIEW: "Kunskapsöversikter",
+    Kind.PAGE: "Sidor",
+    Kind.INDICATOR: "Indikatorer",
+    Kind.MEETING: "Möten",
+    Kind.NEWSLETTER: "Nyhetsbrev",
+}
+"""In the order of a list that mixes them: first what lasts, then what belongs to its day."""
+
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
@@ -89,6 +99,11 @@ def say_forum(forum: str, settings: Settings) -> str:
     """The forum's name, or its key where the settings do not know it."""
     known = settings.forums.get(forum)
     return known.name if known else forum
+
+
+def say_pages(count: int) -> str:
+    """1 sida, 2 sidor."""
+    return f"{count} {'sida' if count == 1 else 'sidor'}"
 
 
 def joined(parts: Iterable[str | None], separator: str = ", ") -> str:

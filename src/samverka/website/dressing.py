@@ -6,12 +6,14 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from samverka.errors import SamverkaError
+from samverka.markdown.terms import Explained
 from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS
 from samverka.website.bundles import script_bundle
 
 FOLDER: Final = Path(__file__).parent / "theme"
-EXTENSIONS: Final = ("attr_list", "md_in_html", "samverka.markdown")
+OURS: Final = "samverka.markdown"
+EXTENSIONS: Final = ("attr_list", "md_in_html", OURS)
 """Ours last: it runs after those it builds on."""
 
 
@@ -23,6 +25,11 @@ def dress(config: MkDocsConfig) -> None:
     known = [name for name in config.markdown_extensions if name not in EXTENSIONS]
     config.markdown_extensions = [*known, *EXTENSIONS]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
+
+
+def dress_page(config: MkDocsConfig, terms: Explained | None, *, is_glossary: bool) -> None:
+    """What our Markdown extension is told of the page that is rendered next."""
+    config.mdx_configs[OURS] = {"terms": terms, "alphabet": is_glossary}
 
 
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:

@@ -25,6 +25,7 @@ _LINK = re.compile(
 )
 _IN_MENU = re.compile(r"A reference to '([^']+)' is included in the 'nav'")
 _BESIDE_INDEX = re.compile(r"Excluding '([^']+)' from the site because it conflicts with '([^']+)'")
+_NO_ADDRESS: Final = "Config value 'site_url'"
 _MEANT = re.compile(r"Did you mean '([^']+)'")
 
 
@@ -50,6 +51,10 @@ def finding_of(record: logging.LogRecord, root: Path) -> Finding:
     if missing:
         message = f"sidan {missing[1]} står i menyn i mkdocs.yml men finns inte"
         hint = f"Skapa docs/{missing[1]} eller ta bort raden under nav."
+        return Finding(Place("mkdocs.yml"), CODE, Severity.ERROR, message, hint)
+    if _NO_ADDRESS in said:
+        message = "adressen efter site_url går inte att använda"
+        hint = "Skriv hela adressen, som https://exempel.se/, eller ta bort raden."
         return Finding(Place("mkdocs.yml"), CODE, Severity.ERROR, message, hint)
     beside = _BESIDE_INDEX.search(said)
     if beside:

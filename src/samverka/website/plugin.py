@@ -15,14 +15,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from samverka.catalogue.glossary import PAGE as GLOSSARY
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.pages.generated import RenderedPage
 from samverka.pages.home import home_of
 from samverka.pages.publishing import copies
+from samverka.pages.terms import terms_on
+from samverka.pages.topics import wheel_of
 from samverka.source.kinds import NEWSLETTERS
 from samverka.website.clock import today
-from samverka.website.dressing import dress
+from samverka.website.dressing import dress, dress_page
 from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
 from samverka.website.links import Linked
@@ -97,6 +100,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         entry, title = self.edition.entries.get(name), self.edition.title_of(name)
         if title is not None:
             page.meta = meta_of(title, self.edition.description_of(name), entry)
+        terms = terms_on(entry, self.edition.glossary)
+        dress_page(config, terms, is_glossary=name == str(GLOSSARY))
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
@@ -126,6 +131,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What every template may print, and only templates that exist."""
         env.globals["collaboration"] = self.edition.settings
         env.globals["shell"] = shell_of(config, files, is_preview=self.is_preview)
+        env.globals["wheel"] = wheel_of(self.edition.settings)
         env.globals["home"] = home_of(self.edition.catalogue, self.edition.settings)
         log_findings(known_templates(env, files, self.edition))
         return env
@@ -133,6 +139,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The header made from the front matter; templates print it."""
+        """The header made from the front matter, and what machines read; templates print it."""
         context["header"] = self.edition.header_of(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        rendered = self.rendered.get(page.file.src_uri)
+        machine = self.edition.machine_of(rendered) if rendered else None
+        context["machine"] = machine  # type: ignore[typeddict-unknown-key]
         return context

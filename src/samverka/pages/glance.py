@@ -1,0 +1,109 @@
+"""`Glance`: what is told of a page to those who have not opened it."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+from samverka.pages.generated import RenderedPage
+from samverka.pages.header import Around
+from samverka.pages.wording import INVENTED, KIND_WORDS, joined, say_forum
+from samverka.source.frontmatter import MeetingMatter, ReviewMatter
+from samverka.source.kinds import Kind
+from samverka.swedish.dates import format_date
+
+LONGEST: Final = 160
+"""Characters; search engines show about as many."""
+
+_RASTER: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+"""What the services that show a shared page can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`address` as written on the page."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """`description` is short plain text; `picture` the first one on the page that is described."""
+
+    description: str
+    picture: Picture | None
+
+
+def glance_at(page: RenderedPage, said: str, around: Around) -> Glance:
+    """`said` is what the editor says of the page; without it the page speaks for itself."""
+    reader = _FirstOf(page.html)
+    is_vision = _bare(said) == _bare(around.settings.vision) and page.address
+    told = "" if is_vision else said
+    words = told or _of_its_kind(page, around) or reader.paragraph or page.title
+    invented = page.entry is not None and page.entry.invented
+    if invented and not words.startswith(INVENTED):
+        words = f"{INVENTED}. {words}"
+    return Glance(shortened(words), reader.picture)
+
+
+def shortened(text: str) -> str:
+    """At most `LONGEST` characters, cut between words."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST:
+        return plain
+    return f"{plain[: LONGEST - 1].rpartition(' ')[0] or plain[: LONGEST - 1]}…"
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .")
+
+
+def _of_its_kind(page: RenderedPage, around: Around) -> str:
+    matter = page.entry.matter if page.entry else None
+    if isinstance(matter, MeetingMatter):
+        kind, forum = KIND_WORDS[Kind.MEETING], say_forum(matter.forum, around.settings)
+        return f"{joined((kind, forum, format_date(matter.date)))}."
+    if isinstance(matter, ReviewMatter):
+        return " ".join(matter.key_findings)
+    return ""
+
+
+class _FirstOf(HTMLParser):
+    """The first paragraph with words, and the first picture with a description."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.paragraph = ""
+        self.picture: Picture | None = None
+        self._inside = False
+        self._words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img" and self.picture is None:
+            self.picture = _picture(dict(attrs))
+        elif tag == "p" and not self.paragraph:
+            self._inside, self._words = True, []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self._inside:
+            self._inside = False
+            self.paragraph = " ".join("".join(self._words).split())
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._words.append(data)
+
+
+def _picture(attributes: dict[str, str | None]) -> Picture | None:
+    address, alt = attributes.get("src") or "", attributes.get("alt") or ""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return None
+    is_drawn = PurePosixPath(path).suffix.lower() in _RASTER
+    return Picture(address, alt) if is_drawn and re.search(r"\w", alt) else None
