@@ -5,7 +5,9 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, by_course, by_year
 from samverka.findings import Noted
+from samverka.pages.decisions import latest_decisions
 from samverka.pages.entry_list import Teller, entry_list
+from samverka.pages.gathered import gathered_links
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import as_markdown, joined, say_forum
@@ -26,7 +28,7 @@ def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     """One per section, and one per forum that has met."""
     catalogue, settings = around.catalogue, around.settings
     sections = (_section(kind, catalogue, settings) for kind in SECTIONS)
-    forums = (_forum(forum, catalogue, settings) for forum in catalogue.forums)
+    forums = (_forum(forum, around) for forum in catalogue.forums)
     return Noted((*sections, *forums))
 
 
@@ -50,9 +52,11 @@ def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> GeneratedP
     return GeneratedPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
 
 
-def _forum(forum: str, catalogue: Catalogue, settings: Settings) -> GeneratedPage:
-    page = forum_page(forum)
-    text = entry_list(by_year(catalogue.meetings_of(forum)), page, Teller(settings, of_forum=True))
+def _forum(forum: str, around: Around) -> GeneratedPage:
+    page, settings = forum_page(forum), around.settings
+    groups = by_year(around.catalogue.meetings_of(forum))
+    listed = entry_list(groups, page, Teller(settings, of_forum=True))
+    text = joined((latest_decisions(forum, page, around), listed), "\n\n")
     return GeneratedPage(page, say_forum(forum, settings), text)
 
 
@@ -61,5 +65,7 @@ def _forum_links(catalogue: Catalogue, settings: Settings) -> str:
         f"- [{as_markdown(say_forum(forum, settings))}]({forum}/{INDEX})"
         for forum in catalogue.forums
     )
+    gathered = gathered_links(section_page(Kind.MEETING), catalogue)
     listed = "\n".join(links)
-    return f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
+    chosen = f'<div class="forums" markdown="1">\n\n{listed}\n\n</div>' if listed else ""
+    return joined((chosen, gathered), "\n\n")

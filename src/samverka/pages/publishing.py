@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 from samverka.findings import Noted
+from samverka.pages.attendance import attendance_page
+from samverka.pages.calendar import calendar_page
 from samverka.pages.contents_list import contents_page
+from samverka.pages.decisions import decision_pages
 from samverka.pages.feeds import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.hosting import host_headers
+from samverka.pages.ics import calendar_files
 from samverka.pages.lists import list_pages
 from samverka.pages.news import news_pages
 from samverka.pages.sitemap import robots, sitemap
@@ -21,11 +25,15 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (
     list_pages,
+    decision_pages,
+    attendance_page,
+    calendar_page,
     topic_lists,
     news_pages,
     feed_page,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
+    calendar_files,
     promised_feeds,
     robots,
     host_headers,

@@ -6,6 +6,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from samverka.errors import SamverkaError
+from samverka.markdown.marked import DIALECT
 from samverka.markdown.terms import Explained
 from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS
@@ -13,8 +14,6 @@ from samverka.website.bundles import script_bundle
 
 FOLDER: Final = Path(__file__).parent / "theme"
 OURS: Final = "samverka.markdown"
-EXTENSIONS: Final = ("attr_list", "md_in_html", OURS)
-"""Ours last: it runs after those it builds on."""
 
 
 def dress(config: MkDocsConfig) -> None:
@@ -22,8 +21,8 @@ def dress(config: MkDocsConfig) -> None:
     _refuse_what_we_do_not_serve(config)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
     config.extra_javascript.insert(0, script_bundle().path)
-    known = [name for name in config.markdown_extensions if name not in EXTENSIONS]
-    config.markdown_extensions = [*known, *EXTENSIONS]
+    known = [name for name in config.markdown_extensions if name not in DIALECT]
+    config.markdown_extensions = [*known, *DIALECT]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
 
 
