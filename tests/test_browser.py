@@ -1,21 +1,13 @@
 """The project's own site in Chromium: every section, on a desk and in a hand."""
 
-import functools
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from samverka.website.building import build_site
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-PROJECT = Path(__file__).parent.parent
 SECTIONS = (
     "",
     "utbildning/",
@@ -30,43 +22,14 @@ SECTIONS = (
 DESK, HAND = (1280, 1024), (390, 320)
 LEFT_BEHIND = "net::ERR_ABORTED"
 """What a browser says of a request it needs no more, because the reader has left the page."""
+HTML = "text/html; charset=utf-8"
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 26, 27)"
+SHIFTS = """
+() => new Promise(done => new PerformanceObserver(list =>
+  done(list.getEntries().reduce((sum, one) => sum + one.value, 0))
+).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(done, 300, 0))
+"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("project")
-    for folder in ("docs", "newsletters", "overrides"):
-        shutil.copytree(PROJECT / folder, root / folder)
-    shutil.copy(PROJECT / "mkdocs.yml", root)
-    return build_site(root, strict=False, clean=True).folder
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None and "CI" not in os.environ:
-        pytest.skip("Chromium saknas på den här datorn")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def open_page(browser: Browser, width: int) -> Page:
@@ -97,11 +60,11 @@ def faults_of(page: Page, address: str) -> list[str]:
 
 @pytest.mark.parametrize("widths", [DESK, HAND])
 def test_every_section_is_whole(
-    browser: Browser, address: str, site: Path, widths: tuple[int, ...]
+    browser: Browser, address: str, own_site: Path, widths: tuple[int, ...]
 ) -> None:
     page = open_page(browser, widths[0])
     faults = faults_of(page, address)
-    for path in pages_of(site):
+    for path in pages_of(own_site):
         response = page.goto(address + path)
         assert response is not None
         assert response.ok, path
@@ -120,8 +83,7 @@ def test_the_readers_choice_of_colours_is_followed(
 ) -> None:
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address)
-    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (colour == "rgb(255, 255, 255)") == (scheme == "light")
+    assert ground(page) == (LIGHT if scheme == "light" else DARK)
     page.close()
 
 
@@ -133,20 +95,108 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(browser: Browser, addr
     page.close()
 
 
-def test_menu_and_search_are_reached_with_the_keyboard_on_a_phone(
-    browser: Browser, address: str
-) -> None:
+def test_the_menu_of_a_phone_is_a_button_that_escape_closes(browser: Browser, address: str) -> None:
     page = open_page(browser, 390)
     page.goto(address + "moten/")
     stops = tab_through(page, 8)
     assert stops.index("Sök") < stops.index("Meny")
-    page.get_by_text("Meny", exact=True).press("Enter")
-    assert page.locator(".fold__menu").get_by_text("Nyhetsbrev").is_visible()
+    button = page.get_by_role("button", name="Meny", exact=True)
+    menu = page.get_by_role("navigation", name="Meny", exact=True)
+    assert (button.get_attribute("aria-expanded"), menu.is_visible()) == ("false", False)
+    button.press("Enter")
+    page.locator("[aria-expanded=true]").wait_for()
+    assert menu.get_by_role("link", name="Möten").get_attribute("aria-current") == "page"
+    page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert page.locator(".fold__menu").is_hidden()
-    page.get_by_role("button", name="Sök", exact=True).press("Enter")
+    assert menu.is_hidden()
+    assert focused(page) == "Meny"
+    page.close()
+
+
+def test_the_menu_of_a_phone_opens_without_scripts(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page.goto(address + "moten/")
+    assert not page.get_by_role("button").filter(visible=True).count()
+    page.locator("summary", has_text="Meny").click()
+    page.get_by_role("navigation", name="Meny").get_by_role("link", name="Nyhetsbrev").click()
+    assert page.url == address + "nyhetsbrev/"
+    page.close()
+
+
+def test_without_scripts_a_link_to_everything_stands_where_the_search_is(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(address + "moten/tvargrupp/")
+    page.get_by_role("banner").get_by_role("link", name="Allt innehåll").click()
+    assert page.url == address + "innehall/"
+    page.close()
+
+
+def test_the_reader_changes_the_colours_and_the_device_remembers_it(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    assert stored(page) == {}
+    page.get_by_role("button", name="Mörka färger").click()
+    assert (ground(page), len(stored(page))) == (DARK, 1)
+    page.goto(address + "moten/")
+    assert ground(page) == DARK
+    assert page.locator("meta[name=theme-color][media=all]").get_attribute("content") == "#121a1b"
+    page.get_by_role("button", name="Ljusa färger").click()
+    assert (ground(page), stored(page)) == (LIGHT, {})
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) == DARK
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, width: int) -> None:
+    page = open_page(browser, width)
+    for path in ("", "nyhetsbrev/2022-10/", "kunskapsoversikter/vem-fragade-barnet/"):
+        page.goto(address + path, wait_until="networkidle")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(SHIFTS) == 0, path
+    page.close()
+
+
+def test_a_browser_runs_nothing_that_a_page_did_not_bring(browser: Browser, address: str) -> None:
+    page = open_page(browser, 1280)
+    page.goto(address)
+    page.evaluate(
+        """() => {
+          for (const [tag, key, value] of [
+            ["script", "textContent", "window.ran = 1"],
+            ["style", "textContent", "body { z-index: 9 }"],
+          ]) document.body.append(Object.assign(document.createElement(tag), { [key]: value }));
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.body).zIndex") == "auto"
+    page.close()
+
+
+def test_the_page_for_lost_readers_leads_on_from_any_depth(browser: Browser, address: str) -> None:
+    page = open_page(browser, 390)
+    lost = page.request.get(address + "404.html").text()
+    page.route("**/finns/inte/alls/", lambda route: route.fulfill(body=lost, content_type=HTML))
+    page.goto(address + "finns/inte/alls/")
+    main = page.get_by_role("main")
+    links = main.get_by_role("link").evaluate_all("all => all.map(one => one.href)")
+    assert len(links) > 8
+    for link in links:
+        if not link.startswith("mailto:"):
+            assert page.request.get(link).ok, link
+    main.get_by_role("button", name="Sök på webbplatsen").click()
     page.keyboard.type("beslut")
-    page.locator(".md-search-result__item").first.wait_for()
+    found = page.get_by_role("dialog").get_by_role("link").first
+    found.click()
+    page.wait_for_url(re.compile(re.escape(address) + r"[a-z]+/.*"))
+    assert page.get_by_role("heading", level=1).text_content() != "Sidan finns inte"
     page.close()
 
 
@@ -154,5 +204,19 @@ def tab_through(page: Page, count: int) -> list[str]:
     stops = []
     for _ in range(count):
         page.keyboard.press("Tab")
-        stops.append(page.evaluate("document.activeElement.textContent.trim()"))
+        stops.append(focused(page))
     return stops
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def ground(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def stored(page: Page) -> dict[str, str]:
+    """What the site has asked the device to remember."""
+    kept: dict[str, str] = page.evaluate("({ ...localStorage })")
+    return kept

@@ -12,6 +12,8 @@ from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS
 from samverka.website.bundles import script_bundle
 
+THEME: Final = "material"
+"""Its typesetting and the worker of its search are used; its header, menus and script are not."""
 FOLDER: Final = Path(__file__).parent / "theme"
 OURS: Final = "samverka.markdown"
 
@@ -34,6 +36,8 @@ def dress_page(config: MkDocsConfig, terms: Explained | None, *, is_glossary: bo
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:
     if Path(config.docs_dir) != Path(config.config_file_path).parent / DOCS:
         raise SamverkaError(f"docs_dir ska vara {DOCS}.", "Ta bort docs_dir ur mkdocs.yml.")
+    if config.theme.name != THEME:
+        raise SamverkaError(f"theme ska vara {THEME}.", "Skriv name: material under theme.")
     if not config.use_directory_urls:
         raise SamverkaError(
             "use_directory_urls ska vara true.", "Ta bort use_directory_urls ur mkdocs.yml."

@@ -10,7 +10,7 @@ from samverka.website.pictures import Pictures, Size
 
 Attributes = dict[str, str | None]
 _START_TAG: Final = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_OF_INTEREST: Final = re.compile(r"<(?:img|input)\b|\sstyle\s*=", re.IGNORECASE)
+_OF_INTEREST: Final = re.compile(r"<(?:img|input|hr|br)\b|\sstyle\s*=", re.IGNORECASE)
 _ALIGNMENT: Final = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
 
@@ -78,4 +78,6 @@ class _Reader(HTMLParser):
         self.attributes: Attributes = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tag, self.attributes = tag, dict(reversed(attrs))
+        self.tag = tag
+        for name, value in attrs:
+            self.attributes.setdefault(name, value)

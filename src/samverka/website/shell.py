@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from samverka.errors import SamverkaError
 from samverka.pages.security import CONTENT_SECURITY_POLICY
 from samverka.website.bundles import early_bundle, style_bundle
 
@@ -60,4 +60,4 @@ def _borrowed(files: Files, name: re.Pattern[str]) -> str:
     for file in files:
         if name.fullmatch(file.src_uri):
             return file.url
-    raise SamverkaError("Temat saknar filer som webbplatsen behöver.", "Skriv theme: material.")
+    raise PluginError("Temat saknar en fil som webbplatsen behöver. Kör scripts/site.py igen.")
