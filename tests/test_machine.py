@@ -12,7 +12,6 @@ import pytest
 
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.pages.hosting import HEADERS
 from samverka.pages.security import CONTENT_SECURITY_POLICY
 from samverka.pages.sitemap import sitemap as sitemap_of
 from samverka.settings import parse_settings
@@ -284,13 +283,6 @@ def test_a_host_is_told_which_headers_to_send(site: Site) -> None:
     names = [path.name for path in folder.rglob("*") if path.is_file()]
     assert names
     assert all(re.search(r"\.[0-9a-f]{8}\.", name) for name in names), names
-
-
-def test_the_handbook_shows_the_headers_we_mean() -> None:
-    recipes = Path(__file__).parent.parent / "docs/handbok/publicera.md"
-    text = recipes.read_text(encoding="utf-8")
-    for name, value in HEADERS.items():
-        assert f'add_header {name} "{value}" always;' in text, name
 
 
 ENVIRONMENT = 'site_url: !ENV [SITE_URL, ""]\n'

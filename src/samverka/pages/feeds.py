@@ -38,15 +38,18 @@ _ALL: Final = "Allt nytt"
 _PAGE: Final = """\
 Med ett flöde får du veta när något nytt kommer hit, utan att lämna din e-postadress.
 
-Så här gör du:
-
-1. Välj ett flöde i listan.
-2. Kopiera flödets adress.
-3. Klistra in adressen i ett program som läser RSS. Många e-postprogram kan det.
+## Välj ett flöde
 
 {links}
 
-Flödena är i formatet Atom. De finns också som [JSON Feed]({json}).
+## Börja följa
+
+1. Kopiera adressen till flödet du vill ha. Högerklicka på länken och välj att kopiera den.
+2. Klistra in adressen i ett program som läser RSS. Många e-postprogram kan det.
+
+Sedan kommer det nya till dig. Vill du sluta tar du bort flödet ur programmet.
+
+Flödena är i formatet Atom. Allt nytt finns också som [JSON Feed]({json}).
 """
 
 
