@@ -18,7 +18,7 @@ from samverka.pages.hosting import HEADERS, KEPT_FOR_A_YEAR
 from tests.small_site import Site, page
 
 PROJECT = Path(__file__).parent.parent
-RECIPES = (PROJECT / "docs/handbok/publicera.md").read_text(encoding="utf-8")
+RECIPES = (PROJECT / "docs/handbok/servern.md").read_text(encoding="utf-8")
 NGINX = shutil.which("nginx")
 
 

@@ -36,7 +36,7 @@ NAMESPACE: Final = uuid.UUID("5f0e8d2c-6f0a-4f43-9c7b-2d0f3a6f1f5e")
 
 _ALL: Final = "Allt nytt"
 _PAGE: Final = """\
-Med ett flöde får du veta när något nytt kommer hit, utan att lämna din e-postadress.
+Med ett flöde får du veta när något nytt kommer hit, utan att lämna din mejladress.
 
 ## Välj ett flöde
 
@@ -45,7 +45,7 @@ Med ett flöde får du veta när något nytt kommer hit, utan att lämna din e-p
 ## Börja följa
 
 1. Kopiera adressen till flödet du vill ha. Högerklicka på länken och välj att kopiera den.
-2. Klistra in adressen i ett program som läser RSS. Många e-postprogram kan det.
+2. Klistra in adressen i ett program som läser RSS. Många mejlprogram kan det.
 
 Sedan kommer det nya till dig. Vill du sluta tar du bort flödet ur programmet.
 
