@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import chromium
 import environment
+import webtools
 from environment import Home
 from messages import say
 
@@ -31,6 +32,9 @@ Exempel:
 
 Slutkod: 0 allt är godkänt, annars inte.
 """
+
+
+TOOLS = {"Chromium": chromium.TOLD, "webbverktygen": webtools.TOLD}
 
 
 class Step(NamedTuple):
@@ -111,13 +115,13 @@ def run_everything(home: Home, markers: "list[str]") -> "list[Outcome]":
         return [run_step(home, step) for step in all_steps(site, markers)]
 
 
-def find_browser() -> "list[Outcome]":
-    """A failed check where CI has no browser to test with; elsewhere only a word about it."""
-    if os.environ.get(chromium.TOLD):
-        return []
+def find_tools() -> "list[Outcome]":
+    """A failed check for what CI has not got to test with; elsewhere only a word about it."""
+    missing = [name for name, told in TOOLS.items() if not os.environ.get(told)]
     if os.environ.get("CI"):
-        return [Outcome("Chromium", passed=False, seconds=0.0, last_line="")]
-    say("Webbläsartesterna hoppas över.")
+        return [Outcome(name, passed=False, seconds=0.0, last_line="") for name in missing]
+    if missing:
+        say("Tester som behöver " + " och ".join(missing) + " hoppas över.")
     return []
 
 
@@ -129,10 +133,11 @@ def main(home: Home, arguments: "list[str]") -> int:
     environment.prepare(home, "test")
     browser = chromium.ensure_chromium()
     os.environ[chromium.TOLD] = browser
+    os.environ[webtools.TOLD] = webtools.ensure_web_tools(home.root, home.venv)
     markers = marker_arguments(slow="--all" in arguments, browser=bool(browser))
     for_pytest = [argument for argument in arguments if argument != "--all"]
     if for_pytest:
         return environment.run(home, ["pytest", *markers, *for_pytest])
-    outcomes = [*find_browser(), *run_everything(home, markers)]
+    outcomes = [*find_tools(), *run_everything(home, markers)]
     say("\n" + table(outcomes) + "\n\n" + outcomes[-1].last_line)
     return 0 if all(one.passed for one in outcomes) else 1

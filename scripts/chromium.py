@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import debian
 from messages import say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -51,37 +51,10 @@ def find_chromium(environ: "Mapping[str, str]") -> str:
     return ""
 
 
-def apt_commands(os_release: str) -> "list[list[str]]":
-    """How to install the browser on this Debian as the person we are; none where we cannot."""
-    if "debian" not in os_release or shutil.which("apt-get") is None:
-        return []
-    commands = [
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *PACKAGES],
-    ]
-    if os.geteuid() == 0:
-        return commands
-    if shutil.which("sudo") is None:
-        return []
-    sudo = ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
-    return [sudo + command for command in commands]
-
-
-def install_chromium() -> None:
-    """Install Debian's browser where this is Debian and we may; the caller looks if it came."""
-    release = Path("/etc/os-release")
-    commands = apt_commands(release.read_text(encoding="utf-8") if release.is_file() else "")
-    if commands:
-        say("Installerar Chromium för webbläsartesterna. Det tar ungefär en minut ...")
-    for command in commands:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call(command, env=environment, stdout=subprocess.DEVNULL)
-
-
 def ensure_chromium() -> str:
     """The path of a browser, installed if need be; nothing, and advice, where there is none."""
     if not find_chromium(os.environ):
-        install_chromium()
+        debian.install(PACKAGES, "Chromium")
     found = find_chromium(os.environ)
     if not found:
         say(ADVICE)

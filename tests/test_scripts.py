@@ -22,6 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import chromium
+import debian
 import environment
 import packages
 import preview
@@ -347,7 +348,7 @@ def test_a_browser_that_is_not_there_is_not_found(tmp_path: Path) -> None:
 
 
 def test_nothing_is_installed_on_a_system_that_is_not_debian() -> None:
-    assert chromium.apt_commands("ID=fedora\nID_LIKE=rhel\n") == []
+    assert debian.apt_commands("ID=fedora\nID_LIKE=rhel\n", ("chromium",)) == []
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The order of the Swedish alphabet."""
 
-from samverka.swedish.collation import sort_key
+import pytest
+
+from samverka.swedish.collation import initial, sort_key
 
 
 def test_swedish_letters_come_last_in_their_order() -> None:
@@ -39,3 +41,11 @@ def test_both_ways_of_storing_a_letter_are_one_place() -> None:
 
 def test_a_very_long_number_is_no_obstacle() -> None:
     assert sort_key("1" * 10_000) < sort_key("2" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("åtgärd", "Å"), ("Éva", "E"), (" insats", "I"), ("ö", "Ö"), ("3 steg", "#"), ("", "#")],
+)
+def test_a_text_is_found_under_its_letter(text: str, letter: str) -> None:
+    assert initial(text) == letter

@@ -8,7 +8,6 @@ import pytest
 
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.settings import read_settings
 from samverka.website.building import BuildResult, build_site
 from tests.small_site import OURS, Site, meeting, page, plain, said
 
@@ -266,13 +265,6 @@ def test_every_template_of_ours_escapes_what_it_prints() -> None:
     for path in templates:
         lines = path.read_text(encoding="utf-8").strip().splitlines()
         assert (lines[0], lines[-1]) == ("{% autoescape true %}", "{% endautoescape %}"), path.name
-
-
-def test_the_wheel_on_the_start_page_names_every_area() -> None:
-    project = Path(__file__).parent.parent
-    wheel = (project / "overrides/partials/wheel.html").read_text(encoding="utf-8")
-    written = re.findall(r"<text[^>]*>(.+?)</text>", wheel)
-    assert written == list(read_settings(project).areas)
 
 
 def test_the_projects_own_site_has_no_findings(tmp_path: Path) -> None:

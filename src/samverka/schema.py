@@ -143,8 +143,7 @@ def check_model(model: type[ModelT], data: Data) -> Checked[ModelT]:
         return Checked(model.model_validate(plain(data)), ())
     except ValidationError as invalid:
         faults = [
-            Fault(_line_of(data, error["loc"]), _message(model, error))
-            for error in invalid.errors()
+            Fault(line_of(data, error["loc"]), _message(model, error)) for error in invalid.errors()
         ]
         return Checked(None, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 
@@ -196,7 +195,8 @@ def _models_in(annotation: Data) -> Iterator[type[BaseModel]]:
             yield from _models_in(part)
 
 
-def _line_of(data: Data, location: Sequence[Any]) -> int | None:
+def line_of(data: Data, location: Sequence[Any]) -> int | None:
+    """The line of what stands at `location` (keys and positions) in what `load_yaml` gave."""
     for depth in range(len(location), 0, -1):
         node = data
         try:

@@ -1,10 +1,11 @@
 """`Settings`: everything Samverka is told in mkdocs.yml, read once, all faults told together."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from samverka.errors import SamverkaError
 from samverka.files import read_text
@@ -27,6 +28,29 @@ class NamedThing(Model):
 
     name: str
     also: tuple[str, ...] = ()
+
+
+class Topic(Model):
+    """What pages are gathered by: an area or an audience. A bare name will do in mkdocs.yml."""
+
+    name: str
+    description: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_name(cls, value: Data) -> Data:
+        return {"name": value} if isinstance(value, str) else value
+
+
+def _different(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    names = sorted(topic.name.casefold() for topic in topics)
+    twice = next((name for name, same in groupby(names) if len(list(same)) > 1), None)
+    if twice is not None:
+        raise ValueError(f"{twice} står två gånger")
+    return topics
+
+
+Topics = Annotated[tuple[Topic, ...], AfterValidator(_different)]
 
 
 class Feed(Model):
@@ -61,8 +85,8 @@ class Settings(Model):
     forums: dict[FolderName, NamedThing] = Field(default_factory=dict)
     organisations: tuple[NamedThing, ...] = ()
     names: tuple[NamedThing, ...] = ()
-    areas: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
+    areas: Topics = ()
+    audiences: Topics = ()
     feeds: tuple[Feed, ...] = ()
     limits: Limits = Limits()
 

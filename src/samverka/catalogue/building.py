@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.topics import topic_faults
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.settings import Settings
 from samverka.source.document import Document
@@ -13,10 +14,14 @@ from samverka.source.kinds import Kind
 
 def build_catalogue(documents: Iterable[Document], settings: Settings) -> Noted[Catalogue]:
     """The public edition: drafts and what is for staff are in no question's answer."""
-    everything = [Entry.of(document) for document in documents]
-    public = [entry for entry in everything if entry.is_public]
+    read = [document for document in documents if document.matter.is_public]
+    public = [Entry.of(document) for document in read]
     taken = {entry.address: entry for entry in reversed(public)}
-    findings = [*_collisions(public, taken), *_forum_faults(public, settings)]
+    findings = [
+        *_collisions(public, taken),
+        *_forum_faults(public, settings),
+        *topic_faults(read, settings),
+    ]
     return Noted(Catalogue(in_order(taken.values())), tuple(findings))
 
 

@@ -1,6 +1,7 @@
 """`Catalogue`: the documents of one edition of the site, and the questions asked of them."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from samverka.source.kinds import Kind
 from samverka.swedish.collation import sort_key
 
 LAST = 99
+DayOf = Callable[[Entry], dt.date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Catalogue:
         return tuple(sorted({entry.forum for entry in self.of_kind(Kind.MEETING)}))
 
     def latest(self, count: int) -> tuple[Entry, ...]:
-        """The newest of everything that is dated."""
-        return newest_first(entry for entry in self.entries if entry.date)[:count]
+        """What is newest or was changed last, of everything that is dated."""
+        dated = (entry for entry in self.entries if entry.changed)
+        return newest_first(dated, lambda entry: entry.changed)[:count]
 
     def pages_below(self, index: PurePosixPath) -> tuple[Entry, ...]:
         """The ordinary pages beside a folder's first page, in the order of the alphabet."""
@@ -92,16 +95,26 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return (*newest_first(others), *sorted(training, key=_step))
 
 
-def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _date(entry: Entry) -> dt.date | None:
+    return entry.date
+
+
+def newest_first(entries: Iterable[Entry], day_of: DayOf = _date) -> tuple[Entry, ...]:
     """Undated ones last, in the order of the alphabet."""
     by_title = sorted(entries, key=lambda entry: (sort_key(entry.title), str(entry.path)))
-    return tuple(sorted(by_title, key=lambda entry: -(entry.date.toordinal() if entry.date else 0)))
+    dated = ((day_of(entry), entry) for entry in by_title)
+    ranked = sorted(dated, key=lambda pair: -(pair[0].toordinal() if pair[0] else 0))
+    return tuple(entry for _, entry in ranked)
 
 
-def by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
+def by_year(entries: Iterable[Entry], day_of: DayOf = _date) -> tuple[Group, ...]:
     """Groups in the order the entries come in; the undated have no heading."""
-    years = groupby(entries, key=lambda entry: str(entry.date.year) if entry.date else "")
-    return tuple(Group(year, tuple(group)) for year, group in years)
+
+    def year_of(entry: Entry) -> str:
+        day = day_of(entry)
+        return str(day.year) if day else ""
+
+    return tuple(Group(year, tuple(group)) for year, group in groupby(entries, key=year_of))
 
 
 def by_course(entries: Iterable[Entry]) -> tuple[Group, ...]:

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from samverka.catalogue.links import possible_targets
+from samverka.markdown.links import link_targets
 from samverka.source.addresses import address_of, page_path
 from samverka.source.document import Document
 from samverka.source.frontmatter import FrontMatter, MeetingMatter, NewsletterMatter
@@ -12,7 +14,10 @@ from samverka.source.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`path` is the source's, `page` its place among the pages, `address` below the site's root."""
+    """`path` is the source's, `page` its place among the pages, `address` below the site's root.
+
+    `leads_to` are the places among the pages that the links of its text may mean.
+    """
 
     path: PurePosixPath
     page: PurePosixPath
@@ -28,11 +33,17 @@ class Entry:
     invented: bool
     matter: FrontMatter
     text: str
+    leads_to: frozenset[PurePosixPath]
+
+    @property
+    def changed(self) -> dt.date | None:
+        """The day it last had something new for its readers."""
+        return max(filter(None, (self.date, self.matter.updated)), default=None)
 
     @classmethod
     def of(cls, document: Document) -> "Entry":
         """The entry of a document, whoever may read it."""
-        matter = document.matter
+        matter, text = document.matter, document.text_without_title
         return cls(
             path=document.path,
             page=page_path(document.path),
@@ -47,7 +58,12 @@ class Entry:
             is_public=matter.is_public,
             invented=matter.invented,
             matter=matter,
-            text=document.text_without_title,
+            text=text,
+            leads_to=frozenset(
+                page
+                for _, target in link_targets(text)
+                for page in possible_targets(document.path, target)
+            ),
         )
 
 

@@ -2,12 +2,14 @@
 
 from markdown import Extension, Markdown
 
+from samverka.markdown.alphabet import AlphabetProcessor, DefinitionProcessor
 from samverka.markdown.equations import ALONE, IN_LINE, EquationProcessor
 from samverka.markdown.lists import ListProcessor, NumberedProcessor
 from samverka.markdown.marks import MarkProcessor
 from samverka.markdown.numbers import HeadingNumberProcessor
 from samverka.markdown.safety import RawHtmlProcessor, SafetyProcessor
 from samverka.markdown.tables import TableProcessor
+from samverka.markdown.terms import Explained, TermProcessor
 
 # Python-Markdown runs the highest first, and equals in the order they were registered: inline 20,
 # attr_list 8, toc 5, ours 5, the host's list of a page's anchors 5, the host's links 0.
@@ -22,7 +24,14 @@ OF_THE_HOST = 40
 
 
 class SamverkaExtension(Extension):
-    """Equations, lists, marks, tables and safety, in the order they depend on one another."""
+    """Equations, lists, marks, tables, safety and terms, in the order they depend on one another.
+
+    `terms` are the words to explain on the page; `alphabet` is set where the page is a glossary.
+    """
+
+    def __init__(self, *, terms: Explained | None = None, alphabet: bool = False) -> None:
+        super().__init__()
+        self._terms, self._alphabet = terms, alphabet
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
         """Register the processors."""
@@ -37,8 +46,16 @@ class SamverkaExtension(Extension):
         md.treeprocessors.register(HeadingNumberProcessor(md), "samverka_numbers", AFTER_TOC)
         md.treeprocessors.register(MarkProcessor(md), "samverka_marks", AFTER_TOC)
         md.treeprocessors.register(TableProcessor(md), "samverka_tables", AFTER_TOC)
+        md.treeprocessors.register(DefinitionProcessor(md), "samverka_definitions", AFTER_TOC)
+        if self._alphabet:
+            md.treeprocessors.register(AlphabetProcessor(md), "samverka_alphabet", AFTER_TOC)
+        if self._terms is not None:
+            terms = TermProcessor(md, self._terms)
+            md.treeprocessors.register(terms, "samverka_terms", AFTER_TOC)
 
 
-def makeExtension(**settings: object) -> SamverkaExtension:  # noqa: N802 - the host's name
+def makeExtension(  # noqa: N802 - the host's name
+    *, terms: Explained | None = None, alphabet: bool = False
+) -> SamverkaExtension:
     """The door Python-Markdown looks for."""
-    return SamverkaExtension(**settings)
+    return SamverkaExtension(terms=terms, alphabet=alphabet)

@@ -170,4 +170,9 @@ def _rename(element: Element) -> None:
 
 def unescaped(text: str) -> str:
     """Text as a reader sees it: without what Markdown or HTML has made of its signs."""
-    return unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), text))
+    return unescape(without_escapes(text))
+
+
+def without_escapes(text: str) -> str:
+    """Text with the signs that stood after a backslash as themselves."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)

@@ -10,7 +10,9 @@ from samverka.catalogue.entry import Entry
 class GeneratedPage:
     """`page` is its place among the pages; `markdown` goes below what an editor wrote there.
 
-    An empty one is left out unless an editor's page or the menu asks for it.
+    An empty one is left out unless an editor's page or the menu asks for it. `label` stands above
+    the title and `lead` below it; `face` names the look, `contents` is the heading over the page's
+    own contents list.
     """
 
     page: PurePosixPath
@@ -18,6 +20,10 @@ class GeneratedPage:
     markdown: str
     is_empty: bool = False
     description: str = ""
+    label: str = ""
+    lead: str = ""
+    face: str = "page"
+    contents: str = "På sidan"
 
 
 @dataclass(frozen=True, slots=True)

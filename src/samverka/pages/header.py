@@ -3,10 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.pages.wording import Link
 from samverka.settings import Settings
+
+_COLUMNS: Final = (
+    ("organisation", "Organisation"),
+    ("role", "Roll"),
+    ("replaces", "Ersätter"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +26,29 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name, and what the notes say beside it."""
+    """A name, and what the notes say beside it; `replaces` is another person's name."""
 
     name: str
-    detail: str = ""
+    organisation: str = ""
+    role: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Those who were there, or were not."""
+    """Those who were there, or were not, with a column for each thing told of any of them."""
 
     label: str
     persons: tuple[Person, ...]
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """The heading of each column that is not empty, and the person's attribute in it."""
+        return tuple(
+            (heading, name)
+            for name, heading in _COLUMNS
+            if any(getattr(one, name) for one in self.persons)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +61,14 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event in words; `day` is for machines."""
+    """An event in words; `day` is for machines, `file` for the reader's own calendar."""
 
     title: str
     day: str
     when: str
     place: str
     contact: Link | None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,8 @@ class Header:
     """Every kind fills what it has, and templates print what is there.
 
     `contents` is the heading over the page's own contents list; none where it is empty. `notice`
-    is told above everything else. `copies` are the page's other forms, to take along.
+    is told above everything else. `trail` leads here from the start page. `copies` are the page's
+    other forms, to take along.
     """
 
     kind: str
@@ -94,6 +114,7 @@ class Header:
     points: Points | None = None
     happenings: tuple[Happening, ...] = ()
     contents: str = ""
+    trail: tuple[Link, ...] = ()
     areas: tuple[Link, ...] = ()
     audience: tuple[Link, ...] = ()
     citation: Citation | None = None

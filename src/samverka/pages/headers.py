@@ -6,6 +6,8 @@ from typing import Final
 
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.events import Occasion, first_told, occasions, occasions_of
+from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
     Happening,
@@ -16,6 +18,8 @@ from samverka.pages.header import (
     facts,
     points,
 )
+from samverka.pages.ics import ADD, occasion_file
+from samverka.pages.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
     NOTICE,
@@ -26,14 +30,12 @@ from samverka.pages.wording import (
     say_day,
     say_forum,
     say_month,
-    say_person,
     say_time,
     say_when,
     web_address,
 )
 from samverka.source.frontmatter import (
     Attendee,
-    Event,
     MeetingMatter,
     NewsletterMatter,
     Report,
@@ -65,16 +67,17 @@ def header_of(entry: Entry, around: Around) -> Header:
         kind=entry.kind.value,
         title=entry.title,
         notice=NOTICE if entry.invented else "",
-        happenings=tuple(_happening(event) for event in entry.matter.events),
+        happenings=_happenings(entry, around),
         contents=CONTENTS[entry.kind],
     )
-    return _with_neighbours(_of_its_kind(common, entry, around), entry, around)
+    of_kind = _of_its_kind(common, entry, around)
+    return with_topics(_with_neighbours(of_kind, entry, around), entry, around)
 
 
 def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
     match entry.matter:
         case MeetingMatter() as matter:
-            return _meeting(header, matter, around)
+            return _meeting(header, matter, entry, around)
         case NewsletterMatter() as matter:
             return _newsletter(header, matter, entry)
         case ReviewMatter() as matter:
@@ -97,7 +100,15 @@ def _neighbour(label: str, entry: Entry | None) -> Neighbour | None:
     return Neighbour(label, Link(entry.title, entry.address)) if entry else None
 
 
-def _meeting(header: Header, matter: MeetingMatter, around: Around) -> Header:
+def _calendar(entry: Entry, around: Around) -> tuple[Link, ...]:
+    """The file of a meeting that is still to come."""
+    coming = (
+        one for one in occasions_of(entry) if one.is_meeting and not one.is_over(around.today)
+    )
+    return tuple(Link(ADD, str(occasion_file(one))) for one in coming)
+
+
+def _meeting(header: Header, matter: MeetingMatter, entry: Entry, around: Around) -> Header:
     when = joined((say_day(matter.date), say_time(matter.start, matter.end)))
     return replace(
         header,
@@ -107,6 +118,7 @@ def _meeting(header: Header, matter: MeetingMatter, around: Around) -> Header:
             ("Var", _texts(matter.place)),
             ("Ordförande", _texts(matter.chair)),
             ("Sekreterare", _texts(matter.secretary)),
+            ("Kalender", _calendar(entry, around)),
         ),
         people=_people(("Närvarande", matter.present), ("Frånvarande", matter.absent)),
     )
@@ -131,7 +143,6 @@ def _review(header: Header, matter: ReviewMatter) -> Header:
             ("Av", _texts(joined(matter.authors))),
             ("Vid", _texts(matter.institution)),
             ("Hela rapporten", _report(matter.report)),
-            ("För", _texts(joined(matter.audience))),
         ),
         points=points("Det viktigaste", matter.key_findings),
     )
@@ -156,7 +167,6 @@ def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
         facts=facts(
             ("Kurs", _texts(joined((matter.course, place)))),
             ("Tid", _texts(joined((minutes, variant)))),
-            ("För", _texts(joined(matter.audience))),
             ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
         ),
         points=points("Efter utbildningen", matter.goals),
@@ -171,20 +181,30 @@ def _place_in_course(entry: Entry, around: Around) -> str:
 
 
 def _people(*groups: tuple[str, Iterable[Attendee]]) -> tuple[People, ...]:
-    said = (
-        People(label, tuple(Person(one.name, say_person(one)) for one in persons))
-        for label, persons in groups
-    )
+    said = (People(label, tuple(_person(one) for one in persons)) for label, persons in groups)
     return tuple(group for group in said if group.persons)
 
 
-def _happening(event: Event) -> Happening:
+def _person(one: Attendee) -> Person:
+    return Person(one.name, one.organisation or "", one.role or "", one.replaces or "")
+
+
+def _happenings(entry: Entry, around: Around) -> tuple[Happening, ...]:
+    if not entry.matter.events:
+        return ()
+    everything = occasions(around.catalogue)
+    events = (one for one in occasions_of(entry) if not one.is_meeting)
+    return tuple(_happening(one, first_told(one, everything)) for one in events)
+
+
+def _happening(one: Occasion, first: Occasion) -> Happening:
     return Happening(
-        title=event.title,
-        day=event.date.isoformat(),
-        when=say_when(event),
-        place=event.place or "",
-        contact=linked(event.contact) if event.contact else None,
+        title=one.title,
+        day=one.first.isoformat(),
+        when=say_when(one),
+        place=one.place,
+        contact=linked(one.contact) if one.contact else None,
+        file=str(occasion_file(first)),
     )
 
 
@@ -192,6 +212,12 @@ def _texts(text: str | None) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
 
 
-def plain_header(title: str) -> Header:
+def plain_header(page: GeneratedPage) -> Header:
     """The header of a page that no editor wrote."""
-    return Header(kind=Kind.PAGE.value, title=title, contents=CONTENTS[Kind.PAGE])
+    return Header(
+        kind=page.face,
+        title=page.title,
+        label=page.label,
+        lead=page.lead,
+        contents=page.contents,
+    )

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from samverka.catalogue.catalogue import Catalogue
-from samverka.catalogue.entry import Entry
-from samverka.pages.wording import INVENTED, KIND_WORDS, say_month
+from samverka.pages.entry_list import Teller, say_date, say_update
+from samverka.pages.topics import audience_links
+from samverka.pages.wording import INVENTED, KIND_WORDS, Link
 from samverka.settings import Settings
-from samverka.source.kinds import Kind
-from samverka.swedish.dates import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +23,26 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`news` is newest first."""
+    """`news` is newest first; `audiences` are the ways in for those who know who they are."""
 
     vision: str
     news: tuple[News, ...]
+    audiences: tuple[Link, ...]
 
 
 def home_of(catalogue: Catalogue, settings: Settings, *, count: int = 4) -> Home:
     """What the start page prints."""
+    teller = Teller(settings)
     news = (
         News(
             title=entry.title,
             address=entry.address,
             kind=KIND_WORDS[entry.kind],
-            date=_say_date(entry),
-            description=entry.description,
+            date=say_update(entry) or say_date(entry),
+            description=teller.text(entry),
             label=INVENTED if entry.invented else "",
         )
         for entry in catalogue.latest(count)
     )
-    return Home(settings.vision, tuple(news))
-
-
-def _say_date(entry: Entry) -> str:
-    if entry.date is None:
-        return ""
-    return say_month(entry.date) if entry.kind is Kind.NEWSLETTER else format_date(entry.date)
+    audiences = audience_links(settings, (topic.name for topic in settings.audiences))
+    return Home(settings.vision, tuple(news), audiences)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from samverka.catalogue.events import Occasion
 from samverka.markdown.safety import is_safe_address
 from samverka.settings import Settings
-from samverka.source.frontmatter import Attendee, Event
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date, format_date_span, format_month, format_weekday
 
@@ -23,6 +23,16 @@ KIND_WORDS: Final = {
     Kind.INDICATOR: "Indikator",
     Kind.PAGE: "Sida",
 }
+KIND_HEADINGS: Final = {
+    Kind.TRAINING: "Utbildning",
+    Kind.REVIEW: "Kunskapsöversikter",
+    Kind.PAGE: "Sidor",
+    Kind.INDICATOR: "Indikatorer",
+    Kind.MEETING: "Möten",
+    Kind.NEWSLETTER: "Nyhetsbrev",
+}
+"""In the order of a list that mixes them: first what lasts, then what belongs to its day."""
+
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
@@ -72,23 +82,27 @@ def say_time(start: str | None, end: str | None) -> str:
     return f"kl. {said}" if said else ""
 
 
-def say_when(event: Event) -> str:
+def say_when(one: Occasion) -> str:
     """The day or days, and the time where it is known."""
-    several = event.end_date is not None and event.end_date != event.date
-    days = format_date_span(event.date, event.end_date) if several else say_day(event.date)
-    return joined((days, say_time(event.start, event.end)))
+    several = one.last > one.first
+    days = format_date_span(one.first, one.last) if several else say_day(one.first)
+    return joined((days, say_time(one.start, one.end)))
 
 
-def say_person(person: Attendee) -> str:
-    """What the notes say about a person beside the name."""
-    replaces = f"ersätter {person.replaces}" if person.replaces else ""
-    return joined((person.role, person.organisation, replaces))
+def say_occasion(one: Occasion, settings: Settings) -> str:
+    """What happens; a meeting is called by its forum."""
+    return f"Möte: {say_forum(one.entry.forum, settings)}" if one.is_meeting else one.title
 
 
 def say_forum(forum: str, settings: Settings) -> str:
     """The forum's name, or its key where the settings do not know it."""
     known = settings.forums.get(forum)
     return known.name if known else forum
+
+
+def say_pages(count: int) -> str:
+    """1 sida, 2 sidor."""
+    return f"{count} {'sida' if count == 1 else 'sidor'}"
 
 
 def joined(parts: Iterable[str | None], separator: str = ", ") -> str:

@@ -20,7 +20,11 @@ def page_path(path: PurePosixPath) -> PurePosixPath:
 
 def address_of(path: PurePosixPath) -> str:
     """The address below the site's root, without a leading slash: `moten/styrgrupp/2021-06-04/`."""
-    page = page_path(path)
+    return page_address(page_path(path))
+
+
+def page_address(page: PurePosixPath) -> str:
+    """The address of what stands at a place among the pages."""
     folder = page.parent if page.name == "index.md" else page.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
 

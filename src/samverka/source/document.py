@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.schema import Data, Fault, check_model, load_yaml
+from samverka.schema import Data, Fault, check_model, line_of, load_yaml
 from samverka.source.addresses import heading_anchor
 from samverka.source.frontmatter import MODELS, FrontMatter
 from samverka.source.kinds import Kind, kind_of
@@ -27,16 +27,25 @@ NEEDS_QUOTES = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}|[\d.]+|y|n|yes|no|on|off",
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`path` is relative to the project; `body` is the Markdown below the front matter."""
+    """`path` is relative to the project; `body` is the Markdown below the front matter.
+
+    `written` is the front matter's own text, where the document was read from a file.
+    """
 
     path: PurePosixPath
     matter: FrontMatter
     body: str
+    written: str = field(default="", compare=False, repr=False)
 
     @property
     def kind(self) -> Kind:
         """Follows from the folder."""
         return kind_of(self.path)
+
+    def place_of(self, *location: str | int) -> Place:
+        """Where a value of the front matter stands: its key, then its position in a list."""
+        line = line_of(load_yaml(self.written).data, location)
+        return Place(str(self.path), line + 1 if line else None)
 
     @property
     def text_without_title(self) -> str:
@@ -82,7 +91,7 @@ def parse_document(path: PurePosixPath, text: str) -> Noted[Document | None]:
     checked = check_model(MODELS[kind_of(path)], data)
     if checked.value is None:
         return Noted(None, tuple(_finding(path, fault) for fault in checked.faults))
-    return Noted(Document(path, checked.value, parts.body))
+    return Noted(Document(path, checked.value, parts.body, parts.matter))
 
 
 def read_document(root: Path, path: PurePosixPath) -> Noted[Document | None]:

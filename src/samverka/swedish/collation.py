@@ -7,6 +7,8 @@ _RUNS = re.compile(r"\d{1,18}|\D")
 _SPACE, _DIGITS, _LETTER, _OTHER = range(4)
 _AFTER_Z = {"å": 1, "ä": 2, "æ": 2, "ö": 3, "ø": 3}
 _AS = {"ü": "y", "ð": "d", "þ": "th", "ł": "l", "œ": "o"}
+DIGITS = "0–9"
+OTHERS = "#"
 _GAPS = " \t\n\u00a0-–/_"
 
 
@@ -15,6 +17,17 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], str]:
     folded = unicodedata.normalize("NFC", text).casefold()
     weights = (weight for run in _RUNS.findall(folded) for weight in _weights(run))
     return tuple(weights), text
+
+
+def initial(text: str) -> str:
+    """The letter a text is found under in an alphabetic list: É under E; 0–9 and # for others."""
+    first = unicodedata.normalize("NFC", text).casefold().strip()[:1]
+    if first.isdecimal():
+        return DIGITS
+    if first in _AFTER_Z:
+        return "ÅÄÖ"[_AFTER_Z[first] - 1]
+    letter = _AS.get(first, _without_marks(first) if first else "")[:1]
+    return letter.upper() if letter.isalpha() else OTHERS
 
 
 def _weights(run: str) -> list[tuple[int, int]]:

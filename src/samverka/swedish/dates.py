@@ -19,7 +19,9 @@ __all__ = [
     "find_times",
     "format_date",
     "format_date_span",
+    "format_day",
     "format_month",
+    "format_week",
     "format_weekday",
 ]
 
@@ -141,6 +143,11 @@ def format_date(day: date) -> str:
     return format_by_pattern(day, "d MMMM y", locale="sv")
 
 
+def format_day(day: date) -> str:
+    """4 juni, where the year is known."""
+    return format_by_pattern(day, "d MMMM", locale="sv")
+
+
 def format_date_span(first: date, last: date | None) -> str:
     """15–16 september 2021, naming month and year once where they are shared."""
     if last is None or last == first:
@@ -159,6 +166,12 @@ def format_weekday(day: date) -> str:
 def format_month(year: int, month: int) -> str:
     """September 2020, in lower case as Swedish has it."""
     return format_by_pattern(date(year, month, 1), "MMMM y", locale="sv")
+
+
+def format_week(first: date, last: date | None = None) -> str:
+    """Vecka 37, vecka 37–38, in lower case; weeks as Swedish almanacs count them (ISO 8601)."""
+    weeks = dict.fromkeys(day.isocalendar().week for day in (first, last or first))
+    return f"vecka {'–'.join(str(week) for week in weeks)}"
 
 
 def _parts(text: str) -> list[_Part]:

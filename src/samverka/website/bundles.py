@@ -1,4 +1,4 @@
-"""The site's style sheet and script, each one file made of the parts beside this module."""
+"""The site's style sheet and scripts, each one file made of the parts beside this module."""
 
 import re
 from dataclasses import dataclass
@@ -24,12 +24,22 @@ class Bundle:
 def style_bundle() -> Bundle:
     """The parts in `styles/`, in the order of their numbers."""
     text = _parts("styles", "css")
-    return _bundle("css", _BREAK.sub("\n", _STYLE_COMMENT.sub("", text)).strip())
+    return _bundle("site.css", _BREAK.sub("\n", _STYLE_COMMENT.sub("", text)).strip())
 
 
 def script_bundle() -> Bundle:
     """The parts in `scripts/`, in the order of their numbers; each is a block of its own."""
-    return _bundle("js", _BREAK.sub("\n", _SCRIPT_COMMENT.sub("", _parts("scripts", "js"))).strip())
+    return _script("site", "scripts")
+
+
+def early_bundle() -> Bundle:
+    """The parts in `scripts/early/`: what must run before the page is drawn, so little of it."""
+    return _script("early", "scripts/early")
+
+
+def _script(name: str, folder: str) -> Bundle:
+    text = _SCRIPT_COMMENT.sub("", _parts(folder, "js"))
+    return _bundle(f"{name}.js", _BREAK.sub("\n", text).strip())
 
 
 def _parts(folder: str, suffix: str) -> str:
@@ -37,6 +47,7 @@ def _parts(folder: str, suffix: str) -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
-def _bundle(suffix: str, content: str) -> Bundle:
+def _bundle(file: str, content: str) -> Bundle:
+    name, suffix = file.split(".")
     mark = sha256(content.encode()).hexdigest()[:8]
-    return Bundle(f"{FOLDER}/site.{mark}.{suffix}", content)
+    return Bundle(f"{FOLDER}/{name}.{mark}.{suffix}", content)

@@ -6,24 +6,29 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from samverka.errors import SamverkaError
+from samverka.markdown.marked import DIALECT
+from samverka.markdown.terms import Explained
 from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS
-from samverka.website.bundles import script_bundle, style_bundle
+from samverka.website.bundles import script_bundle
 
 FOLDER: Final = Path(__file__).parent / "theme"
-EXTENSIONS: Final = ("attr_list", "md_in_html", "samverka.markdown")
-"""Ours last: it runs after those it builds on."""
+OURS: Final = "samverka.markdown"
 
 
 def dress(config: MkDocsConfig) -> None:
-    """Our templates stand right after the site's own, our style before it."""
+    """Our templates stand right after the site's own."""
     _refuse_what_we_do_not_serve(config)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
-    config.extra_css.insert(0, style_bundle().path)
     config.extra_javascript.insert(0, script_bundle().path)
-    known = [name for name in config.markdown_extensions if name not in EXTENSIONS]
-    config.markdown_extensions = [*known, *EXTENSIONS]
+    known = [name for name in config.markdown_extensions if name not in DIALECT]
+    config.markdown_extensions = [*known, *DIALECT]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
+
+
+def dress_page(config: MkDocsConfig, terms: Explained | None, *, is_glossary: bool) -> None:
+    """What our Markdown extension is told of the page that is rendered next."""
+    config.mdx_configs[OURS] = {"terms": terms, "alphabet": is_glossary}
 
 
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
@@ -18,9 +19,11 @@ from samverka.pages.headers import header_of, plain_header
 from samverka.pages.machine import MachineFacts, machine_facts
 from samverka.pages.publishing import generated_pages, static_files
 from samverka.pages.structured import Subject, trail_to
+from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_path
 from samverka.source.reading import read_all, source_paths
+from samverka.website.places import place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Edition:
     files: tuple[StaticFile, ...]
     feeds: Mapping[str, str]
     sources: Sources
+    glossary: Glossary
 
     @property
     def root(self) -> Path:
@@ -64,10 +68,15 @@ class Edition:
 
     def header_of(self, page: str) -> Header | None:
         """The header of one of our pages; None for what another plugin has made."""
-        if entry := self.entries.get(page):
-            return header_of(entry, self.around)
-        listed = self.generated.get(page)
-        return plain_header(listed.title) if listed else None
+        entry, listed = self.entries.get(page), self.generated.get(page)
+        header = header_of(entry, self.around) if entry else listed and plain_header(listed)
+        trail = trail_of(PurePosixPath(page), self._published_title)
+        return replace(header, trail=trail) if header else None
+
+    def _published_title(self, page: PurePosixPath) -> str | None:
+        listed = self.generated.get(str(page))
+        left_out = str(page) not in self.entries and listed is not None and listed.is_empty
+        return None if left_out else self.title_of(str(page))
 
     def text_of(self, page: str) -> str | None:
         """The Markdown of a page: what the editor wrote, then the section's list."""
@@ -107,6 +116,7 @@ def read_edition(
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
     around = Around(catalogue.value, settings, root, host.today, host.site_url)
+    glossary = _glossary(root, catalogue.value)
     pages, files = generated_pages(around), static_files(around)
     edition = Edition(
         around=around,
@@ -115,9 +125,19 @@ def read_edition(
         files=files.value,
         feeds=feed_names(around),
         sources=_sources(root, catalogue.value),
+        glossary=glossary.value,
     )
-    findings = (*read.findings, *catalogue.findings, *pages.findings, *files.findings)
+    findings = (
+        *(*read.findings, *catalogue.findings, *glossary.findings),
+        *(*pages.findings, *files.findings),
+    )
     return Noted(edition, _sorted(findings))
+
+
+def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:
+    entry = glossary_entry(catalogue)
+    first = place_in(root, entry.path, entry.text, 1).line if entry else None
+    return read_glossary(entry, above=(first or 1) - 1)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -10,9 +10,10 @@ from mkdocs.structure.files import File, Files
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
-from samverka.website.bundles import script_bundle, style_bundle
+from samverka.website.bundles import early_bundle, script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
+from samverka.website.shell import is_unused
 
 COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
 """What editors and people put beside a page: copies, and files that are open."""
@@ -36,7 +37,8 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
         files.append(file)
     misnamed = tuple(file for file in files if _is_misnamed(file))
     findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
-    hidden_files = (*misnamed, *_pages(files, edition), *_media(files, config, edition))
+    unused = (file for file in files if is_unused(file.src_uri))
+    hidden_files = (*misnamed, *unused, *_pages(files, edition), *_media(files, config, edition))
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
@@ -64,7 +66,7 @@ def _has_dot(path: str) -> bool:
 
 
 def _made_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
-    for bundle in (style_bundle(), script_bundle()):
+    for bundle in (style_bundle(), early_bundle(), script_bundle()):
         yield File.generated(config, bundle.path, content=bundle.content)
     for made in edition.files:
         yield File.generated(config, str(made.path), content=made.content)

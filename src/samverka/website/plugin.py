@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -15,20 +15,26 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from samverka.catalogue.glossary import PAGE as GLOSSARY
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.pages.generated import RenderedPage
 from samverka.pages.home import home_of
 from samverka.pages.publishing import copies
+from samverka.pages.terms import terms_on
+from samverka.pages.topics import wheel_of
 from samverka.source.kinds import NEWSLETTERS
 from samverka.website.clock import today
-from samverka.website.dressing import dress
+from samverka.website.dressing import dress, dress_page
 from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
 from samverka.website.links import Linked
 from samverka.website.messages import log_findings
 from samverka.website.navigation import fill_menu
 from samverka.website.pagemeta import known_templates, meta_of
+from samverka.website.pictures import Pictures
+from samverka.website.rewriting import rewrite
+from samverka.website.shell import shell_of
 
 
 class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -37,12 +43,18 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     edition: Edition
     hidden: frozenset[str] = frozenset()
     rendered: dict[str, RenderedPage]
+    is_preview: bool = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Accept every option here: `read_edition` tells all faults in them at once."""
         return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """The preview puts a script of its own into every page, to load it again."""
+        del dirty
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the whole project before MkDocs begins."""
@@ -88,6 +100,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         entry, title = self.edition.entries.get(name), self.edition.title_of(name)
         if title is not None:
             page.meta = meta_of(title, self.edition.description_of(name), entry)
+        terms = terms_on(entry, self.edition.glossary)
+        dress_page(config, terms, is_glossary=name == str(GLOSSARY))
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
@@ -96,14 +110,15 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Keep the page as it came out, for the copies made of it."""
+    ) -> str:
+        """Keep the page as it came out, for the copies made of it; then fit it to browsers."""
         name = page.file.src_uri
         title = self.edition.title_of(name)
         if title is not None:
             path, address = PurePosixPath(name), page.url.removeprefix("./")
             entry = self.edition.entries.get(name)
             self.rendered[name] = RenderedPage(path, address, title, html, entry)
+        return rewrite(html, Pictures(files, page.url))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """What is made of the pages stands beside them."""
@@ -115,6 +130,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may print, and only templates that exist."""
         env.globals["collaboration"] = self.edition.settings
+        env.globals["shell"] = shell_of(config, files, is_preview=self.is_preview)
+        env.globals["wheel"] = wheel_of(self.edition.settings)
         env.globals["home"] = home_of(self.edition.catalogue, self.edition.settings)
         log_findings(known_templates(env, files, self.edition))
         return env

@@ -1,0 +1,64 @@
+"""Everything on the site from A to Ö: the way to find a page without searching."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Final
+
+from samverka.pages.entry_list import Teller, relative
+from samverka.pages.generated import GeneratedPage
+from samverka.pages.header import Around
+from samverka.pages.wording import as_markdown
+from samverka.swedish.collation import initial, sort_key
+
+CONTENTS_PAGE: Final = PurePosixPath("innehall", "index.md")
+HOME: Final = PurePosixPath("index.md")
+LEAD: Final = "Alla sidor i bokstavsordning."
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A page in the list; `facts` say what it is."""
+
+    title: str
+    page: PurePosixPath
+    facts: str
+
+
+def contents_page(around: Around, pages: Iterable[GeneratedPage]) -> GeneratedPage:
+    """`pages` are the others that no editor wrote; they are listed too."""
+    rows = sorted(_rows(around, pages), key=lambda row: (sort_key(row.title), str(row.page)))
+    letters = groupby(rows, key=lambda row: initial(row.title))
+    return GeneratedPage(
+        CONTENTS_PAGE,
+        "Allt innehåll",
+        "\n\n".join(_letter(letter, group) for letter, group in letters),
+        is_empty=not rows,
+        description=LEAD,
+        lead=LEAD,
+        face="letters",
+        contents="Bokstäver",
+    )
+
+
+def _rows(around: Around, pages: Iterable[GeneratedPage]) -> Iterator[_Row]:
+    teller = Teller(around.settings, mixed=True)
+    written = {entry.page for entry in around.catalogue.entries}
+    for entry in around.catalogue.entries:
+        if entry.page != HOME:
+            yield _Row(entry.title, entry.page, teller.facts(entry))
+    for page in pages:
+        if page.page not in written and not page.is_empty:
+            yield _Row(page.title, page.page, page.label)
+
+
+def _letter(letter: str, rows: Iterable[_Row]) -> str:
+    items = "\n".join(_item(row) for row in rows)
+    return f"## {as_markdown(letter)}\n\n{items}"
+
+
+def _item(row: _Row) -> str:
+    facts = f"<span class='row-facts'>{as_markdown(row.facts)}</span>" if row.facts else ""
+    address = relative(row.page, CONTENTS_PAGE)
+    return f"- [{as_markdown(row.title)}]({address}) {facts}".rstrip()
