@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import feedparser
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samverka.pages.feed import Article, Feed
@@ -234,6 +234,8 @@ def article(text: str) -> Article:
     )
 
 
+@settings(deadline=None)
+@example("0@\x1f")
 @given(st.text())
 def test_whatever_is_in_a_title_the_feeds_can_be_read(text: str) -> None:
     name = "urn:uuid:d8e2ef28-90d2-520e-bb61-6768dcce9c11"
