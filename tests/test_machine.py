@@ -115,6 +115,16 @@ def test_a_page_without_a_description_speaks_for_itself(site: Site) -> None:
     assert meta(site, "kunskapsoversikter/roster")["description"] == "Ett Två"
     notes = meta(site, "moten/styrgrupp/2021-06-04")["description"]
     assert notes == "Mötesanteckningar, Styrgruppen, 4 juni 2021."
+    assert meta(site, "utbildning/fraga")["description"] == "Du kan fråga"
+    assert meta(site, "moten/styrgrupp")["description"] == "Möten: Styrgruppen."
+
+
+def test_the_vision_is_no_description_of_a_meeting(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up()
+    vision = "Varje barn får en trygg uppväxt."
+    notes = meeting("Möte", "2021-06-04", description=vision)
+    site.write("docs/moten/styrgrupp/2021-06-04.md", notes).build()
+    assert vision not in site.html("moten/styrgrupp/2021-06-04")
 
 
 def test_a_shared_page_shows_its_first_described_picture(site: Site, homeless: Site) -> None:
