@@ -58,7 +58,8 @@ def fill(site: Site) -> Site:
     site.write("docs/moten/styrgrupp/2121-06-04.md", meeting("Ej än", "2121-06-04"))
     title = json.dumps(NASTY)
     site.write("docs/om/a.md", f"---\ntitle: {title}\ndescription: {title}\n---\n\nText.\n")
-    site.write("docs/om/index.md", page("Om oss", "Vi finns. " * 40))
+    about = page("Om oss", "Vi finns. " * 40, moved_from="[gammalt/om-oss/]")
+    site.write("docs/om/index.md", about)
     return site
 
 
@@ -100,7 +101,7 @@ def kinds(site: Site, address: str) -> set[str]:
 def test_every_page_says_what_it_is(site: Site) -> None:
     pages = [path for path in site.files() if path.endswith("index.html")]
     assert len(pages) > 12
-    for path in pages:
+    for path in set(pages) - {"gammalt/om-oss/index.html"}:
         told = meta(site, path.removesuffix("index.html"))
         assert told["description"] == told["og:description"], path
         assert 1 < len(told["description"]) <= 160, path
@@ -240,6 +241,7 @@ def sitemap(site: Site) -> dict[str, str | None]:
 def test_the_sitemap_has_every_page_and_says_when_each_changed(site: Site) -> None:
     told = sitemap(site)
     pages = {path for path in site.files() if path.endswith("index.html")}
+    pages -= {"gammalt/om-oss/index.html"}  # only leads on to where the page is now
     assert set(told) == {HOME + path.removesuffix("index.html") for path in pages}
     assert told[f"{HOME}kunskapsoversikter/roster/"] == "2023-01-02"
     assert told[f"{HOME}nyhetsbrev/2020-09/"] == "2020-09-01"
