@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.redirects import redirects
 from samverka.findings import Noted
 from samverka.pages.changed import changed_on, latest_changed
 from samverka.pages.feed import Article, Feed
@@ -140,13 +141,14 @@ def _feed(name: str, title: str, pages: dict[str, RenderedPage], around: Around)
 def _articles(
     pages: Iterable[RenderedPage], seen_from: Viewpoint, around: Around
 ) -> Iterable[Article]:
+    began = _first_addresses(around)
     for page in pages:
         entry = page.entry
         changed = changed_on(entry) if entry else None
         if entry is None or changed is None:
             continue
         yield Article(
-            id=stable_id(around, _first_address(entry)),
+            id=stable_id(around, began.get(entry.address, entry.address)),
             title=entry.title,
             address=seen_from.lead_to(entry.address),
             published=noon(entry.date or changed),
@@ -158,10 +160,10 @@ def _articles(
         )
 
 
-def _first_address(entry: Entry) -> str:
-    """Where the page once began, so that nobody gets it as new when it moves."""
-    moved = (old.strip().strip("/").removesuffix(".md") for old in entry.matter.moved_from)
-    return next((f"{old}/" for old in moved if old), entry.address)
+def _first_addresses(around: Around) -> dict[str, str]:
+    """Where moved pages once began, so that nobody gets them as new; by the address of today."""
+    moved = reversed(redirects(around.catalogue).value)
+    return {one.entry.address: one.old for one in moved}
 
 
 def _topics(entry: Entry) -> tuple[str, ...]:

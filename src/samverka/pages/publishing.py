@@ -15,6 +15,7 @@ from samverka.pages.hosting import host_headers
 from samverka.pages.ics import calendar_files
 from samverka.pages.lists import list_pages
 from samverka.pages.news import news_pages
+from samverka.pages.redirects import redirect_pages
 from samverka.pages.sitemap import robots, sitemap
 from samverka.pages.topics import topic_lists
 
@@ -41,6 +42,7 @@ FILES: Final[tuple[MakeFiles, ...]] = (
 COPIES: Final[tuple[MakeCopies, ...]] = (
     feeds,
     sitemap,
+    redirect_pages,
 )
 
 
