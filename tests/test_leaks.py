@@ -1,12 +1,17 @@
 """A draft, or a page for staff, leaves no trace in the public site."""
 
 import gzip
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from samverka.website.building import BuildResult
-from tests.small_site import Site, page
+from tests.small_site import OURS, Site, page
 
 WORD = "krokofant"
 """Unmistakable: it stands in every hidden title, text, name, address and file."""
@@ -26,7 +31,20 @@ nav:
 HIDDEN: dict[str, dict[str, object]] = {
     f"docs/om/{WORD}.md": {},
     f"docs/utbildning/{WORD}.md": {"course": WORD, "goals": f"[{WORD}]", "order": 2},
-    f"docs/kunskapsoversikter/{WORD}.md": {"authors": f"[{WORD}]", "bibliography": "lista.bib"},
+    f"docs/kunskapsoversikter/{WORD}.md": {
+        "date": "2022-03-04",
+        "authors": f"[{WORD}]",
+        "institution": WORD,
+        "report": f"{{title: {WORD}, url: https://example.org/{WORD}, doi: 10.1234/{WORD}}}",
+        "key_findings": f"[{WORD}]",
+        "bibliography": "lista.bib",
+    },
+    f"docs/indikatorer/{WORD}.md": {
+        "unit": WORD,
+        "source_of_data": WORD,
+        "kind_of_indicator": "result",
+    },
+    "docs/ordlista.md": {},
     "docs/moten/styrgrupp/2021-06-04.md": {
         "date": "2021-06-04",
         "forum": "styrgrupp",
@@ -36,12 +54,39 @@ HIDDEN: dict[str, dict[str, object]] = {
     f"docs/moten/{WORD}/2021-06-04.md": {"date": "2021-06-04", "forum": WORD},
     "newsletters/2020-09.md": {
         "issue": "2020-09",
+        "masthead": WORD,
         "preheader": WORD,
-        "events": f"[{{title: {WORD}, date: 2020-09-17}}]",
     },
     "docs/utbildning/index.md": {},
 }
-TEXT = f"## {WORD}\n\n{WORD}\n{{: .decision }}\n\n![{WORD}](../bilder/{WORD}.png) [x](../data.csv)"
+EVERYWHERE: dict[str, object] = {
+    "description": WORD,
+    "tags": f"[{WORD}]",
+    "areas": f"[Hälsa, {WORD}]",
+    "audience": f"[Polis, {WORD}]",
+    "updated": "2023-04-05",
+    "moved_from": f"[{WORD}/gammal/, gammal-{WORD}/]",
+    "events": f"[{{title: {WORD}, date: 2029-09-17, place: {WORD}, contact: {WORD}@example.org}}]",
+    "source": f"{{file: {WORD}.docx, sha256: {'a' * 64}, as_written: [{WORD}]}}",
+}
+"""What a hidden document of any kind may say."""
+
+TEXT = f"""\
+## {WORD}
+
+{WORD} beslutar. <{WORD}@example.org>
+{{: .decision }}
+
+{WORD} gör det.
+{{: .action }}
+
+Ordet
+:   {WORD} förklarar det.
+
+    Skrivs också: orden, {WORD}
+
+![{WORD}](../bilder/{WORD}.png) [x](../data.csv)
+"""
 PUBLIC = f"""\
 [Läs]({WORD}.md) [igen](../om/{WORD}/) [rot](/om/{WORD}/) [med del]({WORD}.md#{WORD})
 ![Bild]({WORD}/bild.png) <a href="{WORD}.md">rått</a> <img src="{WORD}/{WORD}.png" alt="rå">
@@ -51,35 +96,108 @@ PUBLIC = f"""\
 [h]: {WORD}.md
 """
 
+SHOWN: dict[str, str] = {
+    "docs/moten/natverk/2022-05-06.md": page(
+        "Synligt möte",
+        "## Punkt\n\nGruppen beslutar om ordet.\n{: .decision }\n\nBo gör det.\n{: .action }",
+        date="2022-05-06",
+        forum="natverk",
+        present="[{name: Bo Alm, organisation: Sjövik}]",
+        areas="[Hälsa]",
+        audience="[Polis]",
+        events="[{title: Synlig träff, date: 2029-10-17}]",
+    ),
+    "docs/kunskapsoversikter/synlig.md": page(
+        "Synlig översikt", date="2022-05-07", authors="[Eva Ek]", areas="[Hälsa]"
+    ),
+    "docs/indikatorer/synlig.md": page(
+        "Synligt mått", unit="procent", source_of_data="Enkät", kind_of_indicator="result"
+    ),
+    "docs/indikatorer/synlig.csv": "år;kommun;värde\n2021;Sjövik;10\n2022;Sjövik;12\n",
+    "docs/utbildning/synlig.md": page("Synlig", course="Kurs", order="1", date="2022-05-08"),
+    "newsletters/2021-01.md": page("Synligt brev", "## Synlig artikel\n\nText.", issue="2021-01"),
+}
+"""A page of each kind beside the hidden ones, so that every output has something to tell."""
+
+TOPICS = "      areas: [Hälsa]\n      audiences: [Polis]\n"
+
 
 @pytest.fixture(scope="module", params=["draft: true", "visibility: staff"])
 def built(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Site, BuildResult]:
-    site = Site(tmp_path_factory.mktemp("leaks")).set_up(NAV)
+    site = Site(tmp_path_factory.mktemp("leaks")).set_up(NAV, OURS + TOPICS)
     key, _, value = request.param.partition(": ")
     for path, matter in HIDDEN.items():
-        topics = {"areas": f"[{WORD}]", "audience": f"[{WORD}]", "moved_from": f"[{WORD}/]"}
-        hidden = {"description": WORD, "tags": f"[{WORD}]", key: value, **topics}
-        site.write(path, page(f"{WORD} titel", TEXT, **hidden, **matter))
+        site.write(path, page(f"{WORD} titel", TEXT, **EVERYWHERE, **{key: value}, **matter))
         site.write(path.replace(".md", f"/{WORD}.png"), PICTURE)
         site.write(path.replace(".md", "/bild.png"), PICTURE)
         site.write(path.replace(".md", ".docx"), PICTURE)
+        site.write(path.replace(".md", ".csv"), f"år;{WORD}\n2021;10\n")
     site.write(f"docs/om/{WORD}-fel.md", f"---\ntitle: {WORD}\ndraft: ture\n---\n\n{TEXT}")
     site.write(f"docs/om/{WORD}-fel/bild.png", PICTURE)
     site.write(f"docs/bilder/{WORD}.png", PICTURE)
     site.write("docs/data.csv", WORD)
     site.write("docs/kunskapsoversikter/lista.bib", WORD)
     site.write("docs/om/index.md", page("Om", PUBLIC))
-    site.write("docs/utbildning/synlig.md", page("Synlig", course="Kurs", order="1"))
-    site.write("newsletters/2021-01.md", page("Synligt brev", issue="2021-01"))
+    for path, text in SHOWN.items():
+        site.write(path, text)
     site.write("newsletters/2021-01/bild.png", b"synlig")
     return site, site.build()
 
 
-def contents(path: Path) -> bytes:
-    data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix == ".gz" else data
+def contents(data: bytes) -> Iterator[bytes]:
+    """What a file holds, also what is packed in it, in whatever sort of package."""
+    yield data
+    if data.startswith(b"\x1f\x8b"):
+        yield from contents(gzip.decompress(data))
+    elif zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for name in packed.namelist():
+                yield name.encode()
+                yield from contents(packed.read(name))
+
+
+def tells(data: bytes) -> bool:
+    """Also where the word is written with character references, folded, hyphenated or in parts."""
+    for content in contents(data):
+        text = content.decode("utf-8", "ignore")
+        whole = re.sub(r"\r?\n[ \t]|\u00ad|\u200b", "", html.unescape(html.unescape(text)))
+        if any(WORD in said.lower() for said in (text, whole, re.sub(r"<[^>]*>", "", whole))):
+            return True
+    return False
+
+
+def packed_as_word(text: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", text)
+    return stream.getvalue()
+
+
+def as_references(text: str) -> str:
+    return "".join(f"&#{ord(letter)};" for letter in text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        WORD.upper().encode(),
+        gzip.compress(WORD.encode()),
+        packed_as_word(f"<t>{WORD[:4]}</t><t>{WORD[4:]}</t>"),
+        gzip.compress(packed_as_word(WORD)),
+        as_references(WORD).encode(),
+        html.escape(as_references(WORD)).encode(),
+        f"SUMMARY:{WORD[:4]}\r\n {WORD[4:]}".encode(),
+        f"{WORD[:4]}\u00ad<wbr>{WORD[4:]}".encode(),
+    ],
+)
+def test_the_word_is_found_however_it_is_written(data: bytes) -> None:
+    assert tells(data)
+
+
+def test_another_word_is_not_taken_for_it() -> None:
+    assert not tells(gzip.compress(packed_as_word("<t>kroko</t> <t>dil</t>")))
 
 
 def test_no_name_of_a_file_tells_of_a_hidden_page(built: tuple[Site, BuildResult]) -> None:
@@ -91,19 +209,22 @@ def test_no_name_of_a_file_tells_of_a_hidden_page(built: tuple[Site, BuildResult
 def test_no_file_tells_of_a_hidden_page(built: tuple[Site, BuildResult]) -> None:
     site = built[0].root / "site"
     files = [path for path in site.rglob("*") if path.is_file()]
-    telling = [path for path in files if WORD.encode() in contents(path).lower()]
-    assert len(files) > 10
+    telling = [str(path.relative_to(site)) for path in files if tells(path.read_bytes())]
+    assert {".html", ".xml", ".json", ".txt"} <= {path.suffix for path in files}
     assert telling == []
 
 
 def test_no_page_leads_to_a_hidden_page(built: tuple[Site, BuildResult]) -> None:
     site = built[0]
-    pages = [path for path in site.files() if path.endswith((".html", ".xml", ".json"))]
+    texts = (".html", ".xml", ".json", ".txt", ".ics", ".md", ".csv", ".bib", ".ris")
+    pages = [path for path in site.files() if path.endswith(texts)]
     assert len(pages) > 5
     for path in pages:
         text = (site.root / "site" / path).read_text(encoding="utf-8")
         assert "2021-06-04" not in text, path
         assert "2020-09" not in text, path
+        assert "2029-09-17" not in text, path
+        assert "20290917" not in text, path
 
 
 def test_what_is_public_is_still_there(built: tuple[Site, BuildResult]) -> None:
@@ -111,9 +232,11 @@ def test_what_is_public_is_still_there(built: tuple[Site, BuildResult]) -> None:
     assert {"nyhetsbrev/2021-01/index.html", "nyhetsbrev/2021-01/bild.png"} <= site.files()
     assert "Synlig" in site.text("utbildning")
     assert "Läs igen rot med del" in site.text("om")
-    assert (
-        "https://exempel.se/utbildning/synlig/"
-        in contents(site.root / "site/sitemap.xml.gz").decode()
+    sitemap = (site.root / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "https://exempel.se/utbildning/synlig/" in sitemap
+    feed = (site.root / "site/feed/alla.xml").read_text(encoding="utf-8")
+    assert {"Synligt möte", "Synlig översikt", "Synlig", "Synligt brev"} == set(
+        re.findall(r"<entry>.*?<title>(.*?)</title>", feed, re.DOTALL)
     )
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.pages.hosting import HEADERS
 from samverka.pages.security import CONTENT_SECURITY_POLICY
 from samverka.pages.sitemap import sitemap as sitemap_of
 from samverka.settings import parse_settings
@@ -59,7 +58,8 @@ def fill(site: Site) -> Site:
     site.write("docs/moten/styrgrupp/2121-06-04.md", meeting("Ej än", "2121-06-04"))
     title = json.dumps(NASTY)
     site.write("docs/om/a.md", f"---\ntitle: {title}\ndescription: {title}\n---\n\nText.\n")
-    site.write("docs/om/index.md", page("Om oss", "Vi finns. " * 40))
+    about = page("Om oss", "Vi finns. " * 40, moved_from="[gammalt/om-oss/]")
+    site.write("docs/om/index.md", about)
     return site
 
 
@@ -101,7 +101,7 @@ def kinds(site: Site, address: str) -> set[str]:
 def test_every_page_says_what_it_is(site: Site) -> None:
     pages = [path for path in site.files() if path.endswith("index.html")]
     assert len(pages) > 12
-    for path in pages:
+    for path in set(pages) - {"gammalt/om-oss/index.html"}:
         told = meta(site, path.removesuffix("index.html"))
         assert told["description"] == told["og:description"], path
         assert 1 < len(told["description"]) <= 160, path
@@ -116,6 +116,16 @@ def test_a_page_without_a_description_speaks_for_itself(site: Site) -> None:
     assert meta(site, "kunskapsoversikter/roster")["description"] == "Ett Två"
     notes = meta(site, "moten/styrgrupp/2021-06-04")["description"]
     assert notes == "Mötesanteckningar, Styrgruppen, 4 juni 2021."
+    assert meta(site, "utbildning/fraga")["description"] == "Du kan fråga"
+    assert meta(site, "moten/styrgrupp")["description"] == "Möten: Styrgruppen."
+
+
+def test_the_vision_is_no_description_of_a_meeting(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up()
+    vision = "Varje barn får en trygg uppväxt."
+    notes = meeting("Möte", "2021-06-04", description=vision)
+    site.write("docs/moten/styrgrupp/2021-06-04.md", notes).build()
+    assert vision not in site.html("moten/styrgrupp/2021-06-04")
 
 
 def test_a_shared_page_shows_its_first_described_picture(site: Site, homeless: Site) -> None:
@@ -231,6 +241,7 @@ def sitemap(site: Site) -> dict[str, str | None]:
 def test_the_sitemap_has_every_page_and_says_when_each_changed(site: Site) -> None:
     told = sitemap(site)
     pages = {path for path in site.files() if path.endswith("index.html")}
+    pages -= {"gammalt/om-oss/index.html"}  # only leads on to where the page is now
     assert set(told) == {HOME + path.removesuffix("index.html") for path in pages}
     assert told[f"{HOME}kunskapsoversikter/roster/"] == "2023-01-02"
     assert told[f"{HOME}nyhetsbrev/2020-09/"] == "2020-09-01"
@@ -284,13 +295,6 @@ def test_a_host_is_told_which_headers_to_send(site: Site) -> None:
     names = [path.name for path in folder.rglob("*") if path.is_file()]
     assert names
     assert all(re.search(r"\.[0-9a-f]{8}\.", name) for name in names), names
-
-
-def test_the_handbook_shows_the_headers_we_mean() -> None:
-    recipes = Path(__file__).parent.parent / "docs/handbok/publicera.md"
-    text = recipes.read_text(encoding="utf-8")
-    for name, value in HEADERS.items():
-        assert f'add_header {name} "{value}" always;' in text, name
 
 
 ENVIRONMENT = 'site_url: !ENV [SITE_URL, ""]\n'

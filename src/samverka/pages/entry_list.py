@@ -13,6 +13,7 @@ from samverka.pages.wording import (
     KIND_HEADINGS,
     KIND_WORDS,
     as_markdown,
+    is_vision,
     joined,
     say_forum,
     say_month,
@@ -50,8 +51,7 @@ class Teller:
 
     def text(self, entry: Entry) -> str:
         """The description, but not the vision that stands on every meeting's notes."""
-        is_vision = _bare(entry.description) == _bare(self.settings.vision)
-        return "" if is_vision else entry.description
+        return "" if is_vision(entry.description, self.settings) else entry.description
 
 
 def entry_list(groups: Iterable[Group], page: PurePosixPath, teller: Teller) -> str:
@@ -115,10 +115,6 @@ def _articles(found: Iterable[Heading], address: str) -> Iterator[str]:
     ]
     if len(links) > 1:
         yield "\n".join(links)
-
-
-def _bare(text: str) -> str:
-    return text.casefold().strip(" .")
 
 
 def _facts(entry: Entry, settings: Settings) -> str:

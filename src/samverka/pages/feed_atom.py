@@ -1,5 +1,6 @@
 """A feed as Atom (RFC 4287)."""
 
+import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -8,6 +9,7 @@ from samverka.pages.feed import Article, Feed, printable
 ATOM: Final = "http://www.w3.org/2005/Atom"
 TYPE: Final = "application/atom+xml"
 HTML: Final = "text/html"
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def atom_feed(feed: Feed) -> bytes:
@@ -56,5 +58,5 @@ def _link(parent: Element, relation: str, media_type: str, address: str) -> None
 def _author(parent: Element, name: str, email: str = "") -> None:
     author = SubElement(parent, "author")
     _say(author, "name", name)
-    if "@" in email.strip("@"):
+    if _MAIL.fullmatch(printable(email)):
         _say(author, "email", email)

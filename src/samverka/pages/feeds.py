@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.redirects import redirects
 from samverka.findings import Noted
 from samverka.pages.changed import changed_on, latest_changed
 from samverka.pages.feed import Article, Feed
@@ -36,17 +37,20 @@ NAMESPACE: Final = uuid.UUID("5f0e8d2c-6f0a-4f43-9c7b-2d0f3a6f1f5e")
 
 _ALL: Final = "Allt nytt"
 _PAGE: Final = """\
-Med ett flöde får du veta när något nytt kommer hit, utan att lämna din e-postadress.
+Med ett flöde får du veta när något nytt kommer hit, utan att lämna din mejladress.
 
-Så här gör du:
-
-1. Välj ett flöde i listan.
-2. Kopiera flödets adress.
-3. Klistra in adressen i ett program som läser RSS. Många e-postprogram kan det.
+## Välj ett flöde
 
 {links}
 
-Flödena är i formatet Atom. De finns också som [JSON Feed]({json}).
+## Börja följa
+
+1. Kopiera adressen till flödet du vill ha. Högerklicka på länken och välj att kopiera den.
+2. Klistra in adressen i ett program som läser RSS. Många mejlprogram kan det.
+
+Sedan kommer det nya till dig. Vill du sluta tar du bort flödet ur programmet.
+
+Flödena är i formatet Atom. Allt nytt finns också som [JSON Feed]({json}).
 """
 
 
@@ -137,13 +141,14 @@ def _feed(name: str, title: str, pages: dict[str, RenderedPage], around: Around)
 def _articles(
     pages: Iterable[RenderedPage], seen_from: Viewpoint, around: Around
 ) -> Iterable[Article]:
+    began = _first_addresses(around)
     for page in pages:
         entry = page.entry
         changed = changed_on(entry) if entry else None
         if entry is None or changed is None:
             continue
         yield Article(
-            id=stable_id(around, _first_address(entry)),
+            id=stable_id(around, began.get(entry.address, entry.address)),
             title=entry.title,
             address=seen_from.lead_to(entry.address),
             published=noon(entry.date or changed),
@@ -155,10 +160,10 @@ def _articles(
         )
 
 
-def _first_address(entry: Entry) -> str:
-    """Where the page once began, so that nobody gets it as new when it moves."""
-    moved = (old.strip().strip("/").removesuffix(".md") for old in entry.matter.moved_from)
-    return next((f"{old}/" for old in moved if old), entry.address)
+def _first_addresses(around: Around) -> dict[str, str]:
+    """Where moved pages once began, so that nobody gets them as new; by the address of today."""
+    moved = reversed(redirects(around.catalogue).value)
+    return {one.entry.address: one.old for one in moved}
 
 
 def _topics(entry: Entry) -> tuple[str, ...]:

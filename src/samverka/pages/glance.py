@@ -9,13 +9,16 @@ from urllib.parse import urlsplit
 
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
-from samverka.pages.wording import INVENTED, KIND_WORDS, joined, say_forum
-from samverka.source.frontmatter import MeetingMatter, ReviewMatter
+from samverka.pages.wording import INVENTED, KIND_WORDS, is_vision, joined, say_forum
+from samverka.source.frontmatter import MeetingMatter, ReviewMatter, TrainingMatter
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date
 
 LONGEST: Final = 160
 """Characters; search engines show about as many."""
+
+_OF_A_LIST: Final = "entry-"
+"""How the class begins of what a list says of the pages in it."""
 
 _RASTER: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 """What the services that show a shared page can draw."""
@@ -40,8 +43,7 @@ class Glance:
 def glance_at(page: RenderedPage, said: str, around: Around) -> Glance:
     """`said` is what the editor says of the page; without it the page speaks for itself."""
     reader = _FirstOf(page.html)
-    is_vision = _bare(said) == _bare(around.settings.vision) and page.address
-    told = "" if is_vision else said
+    told = "" if page.address and is_vision(said, around.settings) else said
     words = told or _of_its_kind(page, around) or reader.paragraph or page.title
     invented = page.entry is not None and page.entry.invented
     if invented and not words.startswith(INVENTED):
@@ -57,10 +59,6 @@ def shortened(text: str) -> str:
     return f"{plain[: LONGEST - 1].rpartition(' ')[0] or plain[: LONGEST - 1]}…"
 
 
-def _bare(text: str) -> str:
-    return text.casefold().strip(" .")
-
-
 def _of_its_kind(page: RenderedPage, around: Around) -> str:
     matter = page.entry.matter if page.entry else None
     if isinstance(matter, MeetingMatter):
@@ -68,6 +66,8 @@ def _of_its_kind(page: RenderedPage, around: Around) -> str:
         return f"{joined((kind, forum, format_date(matter.date)))}."
     if isinstance(matter, ReviewMatter):
         return " ".join(matter.key_findings)
+    if isinstance(matter, TrainingMatter):
+        return " ".join(matter.goals)
     return ""
 
 
@@ -87,7 +87,8 @@ class _FirstOf(HTMLParser):
         if tag == "img" and self.picture is None:
             self.picture = _picture(dict(attrs))
         elif tag == "p" and not self.paragraph:
-            self._inside, self._words = True, []
+            listed = _OF_A_LIST in (dict(attrs).get("class") or "")
+            self._inside, self._words = not listed, []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p" and self._inside:

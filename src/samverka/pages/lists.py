@@ -61,7 +61,8 @@ def _forum(forum: str, around: Around) -> GeneratedPage:
     groups = by_year(around.catalogue.meetings_of(forum))
     listed = entry_list(groups, page, Teller(settings, of_forum=True))
     text = joined((latest_decisions(forum, page, around), listed), "\n\n")
-    return GeneratedPage(page, say_forum(forum, settings), text)
+    name = say_forum(forum, settings)
+    return GeneratedPage(page, name, text, description=f"{SECTIONS[Kind.MEETING]}: {name}.")
 
 
 def _forum_links(catalogue: Catalogue, settings: Settings) -> str:

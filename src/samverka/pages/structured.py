@@ -5,14 +5,12 @@ course that does not exist.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias
 
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
-from samverka.pages.lists import INDEX
 from samverka.pages.outward import Viewpoint
 from samverka.pages.structured_kinds import Telling, nodes_of
 from samverka.pages.wording import Link
@@ -27,21 +25,11 @@ _SCRIPT_SAFE: Final = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`said` is the page's own description; `trail` the pages above it, the start page first."""
+    """`said` is the page's own description; `trail` what `trail_of` gives."""
 
     page: RenderedPage
     said: str
     trail: tuple[Link, ...]
-
-
-def trail_to(
-    page: PurePosixPath, home: str, title_of: Callable[[str], str | None]
-) -> tuple[Link, ...]:
-    """The first pages of the folders a page lies in, as links below the site's root."""
-    above = [folder for folder in reversed(page.parents) if folder / INDEX != page]
-    titles = ((folder, title_of(str(folder / INDEX))) for folder in above if folder.name)
-    found = (Link(title, f"{folder}/") for folder, title in titles if title)
-    return () if page == PurePosixPath(INDEX) else (Link(home), *found)
 
 
 def structured_data(subject: Subject, description: str, around: Around) -> str:
@@ -76,8 +64,8 @@ def _graph(
     }
     if not page.address:
         yield from _site(seen_from, publisher, around)
-    elif subject.trail:
-        yield _breadcrumbs(subject, seen_from)
+    else:
+        yield _breadcrumbs(subject, seen_from, around)
     if entry is not None and not entry.invented:
         yield from nodes_of(entry, Telling(description, publisher, seen_from, around))
 
@@ -101,7 +89,8 @@ def _site(seen_from: Viewpoint, publisher: Node, around: Around) -> Iterator[Nod
     }
 
 
-def _breadcrumbs(subject: Subject, seen_from: Viewpoint) -> Node:
+def _breadcrumbs(subject: Subject, seen_from: Viewpoint, around: Around) -> Node:
+    home = Link(around.settings.title)
     here = Link(subject.page.title, subject.page.address)
     items = [
         {
@@ -110,7 +99,7 @@ def _breadcrumbs(subject: Subject, seen_from: Viewpoint) -> Node:
             "name": step.text,
             "item": seen_from.lead_to(step.address),
         }
-        for number, step in enumerate((*subject.trail, here), 1)
+        for number, step in enumerate((home, *subject.trail, here), 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -109,6 +109,15 @@ def say_pages(count: int) -> str:
     return f"{count} {'sida' if count == 1 else 'sidor'}"
 
 
+def is_vision(said: str, settings: Settings) -> bool:
+    """True of a description that stands on every page alike, as on the notes from a Word form."""
+    return _bare(said) == _bare(settings.vision)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .")
+
+
 def joined(parts: Iterable[str | None], separator: str = ", ") -> str:
     """The parts that say something."""
     return separator.join(part for part in parts if part)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from zoneinfo import ZoneInfo
+
+from samverka.swedish.local_time import ZONE
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """A build that can be repeated sets this to seconds since 1970 (reproducible-builds.org)."""
@@ -11,7 +12,6 @@ EPOCH = "SOURCE_DATE_EPOCH"
 def today() -> dt.date:
     """Swedish local date."""
     told = os.environ.get(EPOCH, "")
-    zone = ZoneInfo("Europe/Stockholm")
     if told.isdecimal():
-        return dt.datetime.fromtimestamp(int(told), zone).date()
-    return dt.datetime.now(zone).date()
+        return dt.datetime.fromtimestamp(int(told), ZONE).date()
+    return dt.datetime.now(ZONE).date()

@@ -20,7 +20,7 @@ from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
 from samverka.pages.machine import MachineFacts, machine_facts
 from samverka.pages.publishing import generated_pages, static_files
-from samverka.pages.structured import Subject, trail_to
+from samverka.pages.structured import Subject
 from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import address_of, page_path
@@ -107,7 +107,7 @@ class Edition:
 
     def machine_of(self, page: RenderedPage) -> MachineFacts:
         """What programs read of one of our pages."""
-        trail = trail_to(page.page, self.settings.title, self.title_of)
+        trail = trail_of(page.page, self._published_title)
         subject = Subject(page, self.description_of(str(page.page)), trail)
         return machine_facts(subject, self.around, self.feeds)
 
