@@ -131,5 +131,9 @@ def test_every_page_is_valid_html(own_site: Path) -> None:
         [*command, "--exit-zero-always", str(own_site)], capture_output=True, check=True
     )
     messages = json.loads(done.stderr)["messages"]
-    told = [f"{one['url'].rpartition('/site/')[2]}: {one['message']}" for one in messages]
+    told = [
+        f"{one['url'].rpartition('/site/')[2]}: {one['message']}"
+        for one in messages
+        if one["type"] == "error"
+    ]
     assert told == []

@@ -137,6 +137,15 @@ def test_the_first_use_in_running_text_becomes_a_button() -> None:
     assert '<a href="ordlista.md#insats">Visa i ordlistan</a>' in html
 
 
+def test_a_word_is_kept_together_with_its_punctuation() -> None:
+    html = explained("Vi (AU), insatser: ja. Barnets plan?!")
+    kept = re.findall('<span class="term-kept">(.*?)</span>', html)
+    assert [plain(f"<p>{one}").replace(" ", "") for one in kept] == [
+        "(AU),", "insatser:", "Barnetsplan?!"
+    ]  # fmt: skip
+    assert "<p>Vi (AU), insatser: ja. Barnets plan?!</p>" in without_terms(html)
+
+
 LEFT_ALONE = (
     "## Insats",
     "`insats`",

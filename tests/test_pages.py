@@ -1,4 +1,5 @@
 import datetime as dt
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
@@ -75,10 +76,12 @@ def test_a_meeting_says_when_where_and_who() -> None:
         "Ordförande": ["Eva Ek"],
     }
     present, absent = said.people
-    assert [(one.name, one.detail) for one in present.persons] == [
-        ("Eva Ek", "ordförande, Sjövik"),
-        ("Bo Alm", "ersätter Cia Lind"),
+    assert [(one.name, one.organisation, one.role, one.replaces) for one in present.persons] == [
+        ("Eva Ek", "Sjövik", "ordförande", ""),
+        ("Bo Alm", "", "", "Cia Lind"),
     ]
+    assert [heading for heading, _ in present.columns] == ["Organisation", "Roll", "Ersätter"]
+    assert absent.columns == ()
     assert (absent.label, len(absent.persons)) == ("Frånvarande", 1)
     assert said.notice
 
@@ -175,10 +178,11 @@ def test_a_list_is_grouped_by_year_newest_first() -> None:
 
 
 def test_titles_stay_text_whatever_is_in_them() -> None:
-    title = "<b>A</b> [b](c) *d* & `e` #f"
+    title = "<b>A</b>: [b](c) *d* & `e` #f | $g$ ~h~ ^i^"
     said = lists(**{"docs/kunskapsoversikter/a.md": page(f"'{title}'")})
     html = rendered(said["kunskapsoversikter/index.md"])
-    assert "&lt;b&gt;A&lt;/b&gt; [b](c) *d* &amp; `e` #f</a>" in html
+    assert f">{title}</a>" in unescape(html)
+    assert "<b>" not in html
 
 
 def test_meetings_are_listed_per_forum_too() -> None:

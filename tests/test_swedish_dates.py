@@ -10,7 +10,9 @@ from samverka.swedish.dates import (
     find_times,
     format_date,
     format_date_span,
+    format_day,
     format_month,
+    format_week,
     format_weekday,
 )
 
@@ -204,6 +206,14 @@ def test_dates_are_written_the_swedish_way() -> None:
     assert format_date(JUNE) == "4 juni 2021"
     assert format_weekday(JUNE) == "fredag"
     assert format_month(2020, 9) == "september 2020"
+    assert format_day(JUNE) == "4 juni"
+
+
+def test_weeks_are_counted_as_in_a_swedish_almanac() -> None:
+    assert format_week(JUNE) == "vecka 22"
+    assert format_week(date(2027, 1, 3)) == "vecka 53"
+    assert format_week(date(2026, 12, 28), date(2027, 1, 5)) == "vecka 53–1"
+    assert format_week(date(2026, 9, 7), date(2026, 9, 13)) == "vecka 37"
 
 
 def test_spans_name_month_and_year_once() -> None:

@@ -12,11 +12,15 @@ from samverka.files import read_text
 from samverka.schema import Data, Fault, Model, check_model, load_yaml
 
 FILE = "mkdocs.yml"
+TAKEN = frozenset({"alla", "atgarder", "beslut", "narvaro"})
+"""The site's own pages beside the forums' folders, and its calendar of everything."""
 
 
 def _folder_name(value: str) -> str:
     if not value.replace("-", "").isalnum() or not value.isascii() or value != value.lower():
         raise ValueError(f"{value} får bara innehålla a-z, 0-9 och bindestreck")
+    if value in TAKEN:
+        raise ValueError(f"{value} används av webbplatsens egna sidor; välj ett annat namn")
     return value
 
 
@@ -73,6 +77,13 @@ class Limits(Model):
     memory_mb: int = Field(default=4000, gt=0)
 
 
+class Copies(Model):
+    """Which copies of each page are made for readers to take along."""
+
+    word: bool = True
+    markdown: bool = True
+
+
 class Settings(Model):
     """The collaboration as its owner describes it, under `plugins: samverka:`.
 
@@ -88,6 +99,7 @@ class Settings(Model):
     areas: Topics = ()
     audiences: Topics = ()
     feeds: tuple[Feed, ...] = ()
+    copies: Copies = Copies()
     limits: Limits = Limits()
 
 

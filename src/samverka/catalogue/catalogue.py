@@ -73,7 +73,7 @@ class Catalogue:
         )
 
     def _row(self, entry: Entry) -> tuple[Entry, ...]:
-        if entry.kind is Kind.PAGE:
+        if entry.kind in (Kind.PAGE, Kind.INDICATOR):
             return ()
         if entry.kind is Kind.TRAINING:
             return self.course_of(entry)

@@ -16,6 +16,7 @@ import typer
 from rich.markup import escape
 
 from samverka.cli.exits import FAILED, FINE, INTERRUPTED, LOOK
+from samverka.cli.feeds import FEEDS_HELP, feeds
 from samverka.cli.importing import IMPORT_HELP, import_
 from samverka.cli.printing import err, out, print_findings, print_problem
 from samverka.errors import SamverkaError
@@ -90,6 +91,9 @@ def serve(
         raise SamverkaError(said, "Skriv värd och port, till exempel 127.0.0.1:8080.")
     out.print(f"Förhandsvisning på http://{address}/. Avsluta med Ctrl+C.")
     serve_site(Path.cwd(), address, tell=lambda finding: print_findings([finding]))
+
+
+app.command(help=FEEDS_HELP, options_metavar="[FLAGGOR]")(feeds)
 
 
 def _speak_swedish() -> None:

@@ -1,1 +1,1 @@
-"""Other sites' news becomes `NewsItem`s; their cache."""
+"""Other sites' news: fetched, cleaned, remembered, and read without the network."""

@@ -7,8 +7,8 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-_FENCE = r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+FENCE = r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
+SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _INLINE = (
     r"\]\([ \t]*(?P<inline><[^>\n]*>|(?:[^()<>\n\"]|\([^()\n]*\))*?)"
     r"(?=\s*(?:[\"'][^\n]*?[\"']\s*)?\))"
@@ -16,7 +16,7 @@ _INLINE = (
 _REFERENCE = r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?P<reference><[^>\n]*>|\S+)"
 _ATTRIBUTE = r"\b(?:href|src|poster|data)\s*=\s*(?P<attribute>\"[^\"]*\"|'[^']*'|[^\s>\"']+)"
 _PATTERN = re.compile(
-    f"{_FENCE}|{_SPAN}|{_INLINE}|{_REFERENCE}|{_ATTRIBUTE}",
+    f"{FENCE}|{SPAN}|{_INLINE}|{_REFERENCE}|{_ATTRIBUTE}",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _WRAPPING = {"<": ">", '"': '"', "'": "'"}

@@ -1,7 +1,9 @@
 """Decisions and actions: paragraphs with a word, a sign and an address of their own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,17 +21,25 @@ class Mark:
 
 MARKS = (Mark("decision", "Beslut", "beslut"), Mark("action", "Åtgärd", "atgard"))
 MARKED_TAGS = frozenset({"p", "li"})
+_ID = re.compile(r'\bid="([^"]+)"')
+"""As `samverka.markdown.safety` writes it."""
 
 
 class MarkProcessor(Treeprocessor):
     """Gives marked paragraphs their label; not a word of the text is changed."""
 
     def run(self, root: Element) -> None:
-        """Runs after attr_list and toc, so that no anchor is taken twice."""
+        """Runs after attr_list, toc and safety, so that no anchor is taken twice."""
         taken = {anchor for element in root.iter() if (anchor := element.get("id"))}
+        taken.update(self._raw_anchors())
         for mark in MARKS:
             for number, element in enumerate(_marked(root, mark), start=1):
                 _label(element, mark, number, taken)
+
+    def _raw_anchors(self) -> Iterator[str]:
+        for block in self.md.htmlStash.rawHtmlBlocks:
+            if isinstance(block, str):
+                yield from map(unescape, _ID.findall(block))
 
 
 def _marked(root: Element, mark: Mark) -> Iterator[Element]:

@@ -22,7 +22,15 @@ from samverka.swedish.phrases import Phrases
 MOST: Final = 12
 """Explained words on a page; with more of them the text drowns."""
 
-_BUTTON: Final = re.compile(r'<button [^>]*class="term"[^>]*>(.*?)</button>', re.DOTALL)
+LONGEST_KEPT: Final = 24
+"""Characters; as wide as the column of a small phone."""
+
+_BUTTON: Final = re.compile(
+    r'<span class="term-kept">([^<]*)<button [^>]*class="term"[^>]*>(.*?)</button>([^<]*)</span>',
+    re.DOTALL,
+)
+_OPENS: Final = re.compile(r"[(\[]+$")
+_CLOSES: Final = re.compile(r"[)\].,;:!?…]+")
 _EXPLANATIONS: Final = re.compile(
     r'\s*<div class="terms" data-search-exclude[^>]*>.*?</div>', re.DOTALL
 )
@@ -53,7 +61,7 @@ class Explained:
 
 def without_terms(html: str) -> str:
     """A page's HTML with the words as the editor wrote them: no buttons, no explanations."""
-    return _BUTTON.sub(r"\1", _EXPLANATIONS.sub("", html))
+    return _BUTTON.sub(r"\1\2\3", _EXPLANATIONS.sub("", html))
 
 
 class TermProcessor(Treeprocessor):
@@ -98,18 +106,20 @@ class _Page:
         if not text or isinstance(text, AtomicString) or not self._has_room:
             return text, []
         shown, lead, begin = without_escapes(text), "", 0
-        buttons: list[Element] = []
+        found: list[Element] = []
         for start, end, identity in self._first_uses(shown):
-            if buttons:
-                buttons[-1].tail = shown[begin:start]
+            first, last = _with_punctuation(shown, start, end)
+            if found:
+                found[-1].tail = shown[begin:first]
             else:
-                lead = shown[:start]
-            buttons.append(_button(shown[start:end], identity))
-            begin = end
-        if not buttons:
+                lead = shown[:first]
+            found.append(_kept_together(shown[first:start], shown[start:end], shown[end:last]))
+            found[-1][0].set("popovertarget", identity)
+            begin = last
+        if not found:
             return text, []
-        buttons[-1].tail = shown[begin:]
-        return lead, buttons
+        found[-1].tail = shown[begin:]
+        return lead, found
 
     @property
     def _has_room(self) -> bool:
@@ -135,10 +145,21 @@ def _is_left_alone(element: Element) -> bool:
     return element.tag in _NOT_IN or not _NOT_IN_CLASSES.isdisjoint(classes)
 
 
-def _button(word: str, identity: str) -> Element:
-    button = Element("button", {"type": "button", "class": "term", "popovertarget": identity})
-    button.text = word
-    return button
+def _with_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the brackets, commas and full stops beside it; long phrases may need a line."""
+    if end - start > LONGEST_KEPT:
+        return start, end
+    before, after = _OPENS.search(text[:start]), _CLOSES.match(text, end)
+    return start - len(before[0] if before else ""), after.end() if after else end
+
+
+def _kept_together(before: str, word: str, after: str) -> Element:
+    """A button may else be parted from its comma where the line ends."""
+    kept = Element("span", {"class": "term-kept"})
+    kept.text = before
+    button = SubElement(kept, "button", {"type": "button", "class": "term"})
+    button.text, button.tail = word, after
+    return kept
 
 
 def _explanations(used: Mapping[str, Explanation]) -> Element:

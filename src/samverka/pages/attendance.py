@@ -21,9 +21,15 @@ from samverka.swedish.names import Organisation, Organisations
 
 PAGE: Final = PurePosixPath("moten/narvaro/index.md")
 TITLE: Final = "Närvaro"
+DOT: Final = 20
+"""Pixels for each meeting of the chart."""
 LEAD: Final = (
     "Här ser du vilka organisationer som har varit med på gruppernas möten. Uppgifterna kommer ur "
     "mötesanteckningarna. En organisation räknas som med när minst en person därifrån var där."
+)
+LEGEND: Final = (
+    "En fylld prick är ett möte som organisationen var med på. En ring är ett möte som den inte "
+    "var med på. Det äldsta mötet står först."
 )
 NOTHING: Final = "Anteckningarna säger inte ännu vilka organisationer som var med."
 
@@ -36,7 +42,8 @@ def attendance_page(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     by_name = sorted(found, key=lambda one: sort_key(say_forum(one.forum, around.settings)))
     forums = groupby(by_name, key=lambda one: one.forum)
     parts = (_forum(say_forum(forum, around.settings), years) for forum, years in forums)
-    return Noted((GeneratedPage(PAGE, TITLE, "\n\n".join((LEAD, *parts)), description=LEAD),))
+    text = "\n\n".join((LEAD, LEGEND, *parts))
+    return Noted((GeneratedPage(PAGE, TITLE, text, description=LEAD),))
 
 
 def attendance_links(page: PurePosixPath, catalogue: Catalogue) -> Iterator[str]:
@@ -55,8 +62,7 @@ def _forum(name: str, years: Iterable[ForumYear]) -> str:
 
 
 def _year(year: ForumYear, name: str) -> str:
-    heading = f"### {as_markdown(name)} {year.year}"
-    parts = (heading, _remarks(year), _chart(year), _table(year, name))
+    parts = (f"### {year.year}", _remarks(year), _chart(year), _table(year, name))
     return joined(parts, "\n\n")
 
 
@@ -80,22 +86,22 @@ def _chart(year: ForumYear) -> str:
 
 def _dots(row: Row, meetings: tuple[Entry, ...]) -> str:
     """A full dot for each meeting attended, a ring for each that was not, in order of time."""
-    there = sum(row.was_there)
+    there, width = sum(row.was_there), len(meetings) * DOT
     marks = "".join(_dot(at, was=was) for at, was in enumerate(row.was_there))
     attended = zip(meetings, row.was_there, strict=True)
     days = [_day(one) for one, was in attended if was]
     title = f"Med: {', '.join(days)}" if days else "Inte med på något möte"
     return (
         f'<li><span class="dots__name">{escape(row.organisation)}</span>'
-        f'<svg class="dots__row" viewBox="0 0 {len(meetings) * 12} 12" role="img">'
-        f"<title>{escape(title)}</title>{marks}</svg>"
+        f'<svg class="dots__row" viewBox="0 0 {width} {DOT}" width="{width}" height="{DOT}" '
+        f'role="img"><title>{escape(title)}</title>{marks}</svg>'
         f'<span class="dots__sum">{there} av {len(meetings)}</span></li>'
     )
 
 
 def _dot(at: int, *, was: bool) -> str:
     css = "is-there" if was else "is-not"
-    return f'<circle class="{css}" cx="{at * 12 + 6}" cy="6" r="4"></circle>'
+    return f'<circle class="{css}" cx="{at * DOT + DOT // 2}" cy="{DOT // 2}" r="6"></circle>'
 
 
 def _table(year: ForumYear, name: str) -> str:
@@ -103,8 +109,12 @@ def _table(year: ForumYear, name: str) -> str:
     caption = as_markdown(f"{name} {year.year}: organisationer som var med")
     heads = "".join(f"\n{_cell('th', _meeting(one), 'col')}" for one in year.meetings)
     rows = "\n".join(_table_row(row) for row in year.rows)
-    return f"""<details markdown="block"><summary>Visa som tabell</summary>
-<table markdown="block"><caption markdown="span">{caption}</caption>
+    return f"""<details class="people" markdown="block"><summary>Visa som tabell</summary>
+
+{caption}
+{{: .caption }}
+
+<table markdown="block">
 <thead markdown="block"><tr markdown="block">
 {_cell("th", "Organisation", "col")}{heads}
 </tr></thead>

@@ -30,12 +30,8 @@ NOTHING_TO_COME: Final = "Inget är inplanerat just nu."
 NOTHING: Final = "Här finns inga möten eller händelser ännu."
 SUBSCRIBE: Final = (
     "Prenumerera, så kommer nya möten och händelser in i din egen kalender av sig själva. "
-    "{how} Öppna sedan kalendern i Outlook, välj **Lägg till kalender** och **Prenumerera från "
-    "webben**, och klistra in adressen."
-)
-COPY_ADDRESS: Final = "Kopiera adressen till den kalender du vill följa."
-COPY_LINK: Final = (
-    "Högerklicka på den kalender du vill följa och välj **Kopiera länkadress** eller liknande."
+    "{copy} till den kalender du vill följa, och klistra in den i Outlook under "
+    "**Lägg till kalender** och **Prenumerera från webben**."
 )
 
 
@@ -100,14 +96,14 @@ def _said(one: Occasion, around: Around, *, with_file: bool) -> Iterator[str]:
 def _when(one: Occasion) -> str:
     said_day = f'<time datetime="{one.first}">{as_markdown(say_when(one))}</time>'
     label = f'<span class="label">{INVENTED}</span>' if one.entry.invented else ""
-    week = format_week(one.first, one.last)
+    week = format_week(one.first, one.last).replace(" ", "&nbsp;")
     return joined((f"{said_day} · {week}", label), " ")
 
 
 def _subscribe(around: Around) -> str:
     lines = "\n".join(_subscription(name, file, around) for name, file in _files(around))
-    how = COPY_ADDRESS if around.site_url else COPY_LINK
-    return f"## Följ kalendern\n\n{SUBSCRIBE.format(how=how)}\n\n{lines}"
+    copy = "Kopiera adressen" if around.site_url else "Högerklicka och kopiera länken"
+    return f"## Följ kalendern\n\n{SUBSCRIBE.format(copy=copy)}\n\n{lines}"
 
 
 def _files(around: Around) -> Iterable[tuple[str, PurePosixPath]]:

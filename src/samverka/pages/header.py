@@ -89,10 +89,14 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How to cite a page: as a sentence, and as files for reference managers."""
+    """How to cite a page: as a sentence, and as files for reference managers.
+
+    `report` is the sentence for the full report behind it, where there is one.
+    """
 
     text: str
     files: tuple[Link, ...]
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class Around:
     """What a page may look at besides its own entry.
 
     `root` is the project's folder; `today` is the day the site is built; `site_url` ends with a
-    slash, and is empty where the site's address is not known yet.
+    slash, and is empty where the site's address is not known yet. `site` is the folder the site is
+    written to; only what was published lies there, once the pages are rendered.
     """
 
     catalogue: Catalogue
@@ -137,6 +142,7 @@ class Around:
     root: Path
     today: dt.date
     site_url: str = ""
+    site: Path = Path("site")
 
 
 def facts(*pairs: tuple[str, tuple[Link, ...]]) -> tuple[Fact, ...]:

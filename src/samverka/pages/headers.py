@@ -7,6 +7,7 @@ from typing import Final
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, first_told, occasions, occasions_of
+from samverka.pages.citation import citation_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
@@ -19,6 +20,7 @@ from samverka.pages.header import (
     points,
 )
 from samverka.pages.ics import ADD, occasion_file
+from samverka.pages.indicators.telling import DIRECTIONS, INVENTED_NOTICE, KINDS
 from samverka.pages.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
@@ -36,6 +38,7 @@ from samverka.pages.wording import (
 )
 from samverka.source.frontmatter import (
     Attendee,
+    IndicatorMatter,
     MeetingMatter,
     NewsletterMatter,
     Report,
@@ -81,9 +84,11 @@ def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
         case NewsletterMatter() as matter:
             return _newsletter(header, matter, entry)
         case ReviewMatter() as matter:
-            return _review(header, matter)
+            return replace(_review(header, matter), citation=citation_of(entry, around))
         case TrainingMatter() as matter:
             return _training(header, matter, _place_in_course(entry, around))
+        case IndicatorMatter() as matter:
+            return _indicator(header, matter)
         case _:
             return header
 
@@ -170,6 +175,20 @@ def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
             ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
         ),
         points=points("Efter utbildningen", matter.goals),
+    )
+
+
+def _indicator(header: Header, matter: IndicatorMatter) -> Header:
+    return replace(
+        header,
+        label=KINDS[matter.kind_of_indicator],
+        lead=matter.description,
+        notice=INVENTED_NOTICE if matter.invented else "",
+        facts=facts(
+            ("Enhet", _texts(matter.unit)),
+            ("Riktning", _texts(DIRECTIONS[matter.direction])),
+            ("Källa", (linked(matter.source_of_data),)),
+        ),
     )
 
 

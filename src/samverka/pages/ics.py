@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Component, Event, Timezone, vText
 
 from samverka.catalogue.events import Occasion, occasions
 from samverka.findings import Noted
@@ -82,10 +83,15 @@ def _calendar(name: str, chosen: Iterable[Occasion], around: Around) -> bytes:
         calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", vText("PT12H"))
-    calendar.add_component(Timezone.from_ical(_SWEDISH_TIME))
+    calendar.add_component(_swedish_time())
     for one in chosen:
         calendar.add_component(_event(one, around))
     return bytes(calendar.to_ical())
+
+
+@cache
+def _swedish_time() -> Component:
+    return Timezone.from_ical(_SWEDISH_TIME)
 
 
 def _event(one: Occasion, around: Around) -> Event:
@@ -97,10 +103,14 @@ def _event(one: Occasion, around: Around) -> Event:
     event.add("last-modified", stamp)
     event.add("sequence", 0)
     title = say_occasion(one, around.settings)
-    event.add("summary", f"{INVENTED}: {title}" if one.entry.invented else title)
+    event.add("summary", _line(f"{INVENTED}: {title}" if one.entry.invented else title))
     _add_times(event, one)
     address = f"{around.site_url}{one.entry.address}" if around.site_url else ""
-    texts = {"location": one.place, "description": _description(one, address), "url": address}
+    texts = {
+        "location": _line(one.place),
+        "description": _description(one, address),
+        "url": address,
+    }
     for key, text in texts.items():
         if text:
             event.add(key, text)
@@ -125,5 +135,10 @@ def _local(day: dt.date, time: str) -> dt.datetime:
 def _description(one: Occasion, address: str) -> str:
     """With the time where the event has been given whole days."""
     time = say_time(one.start, one.end) if one.is_all_day else ""
-    contact = f"Kontakt: {one.contact}" if one.contact else ""
+    contact = f"Kontakt: {_line(one.contact)}" if one.contact else ""
     return joined((time, contact, f"Läs mer: {address}" if address else ""), "\n")
+
+
+def _line(text: str) -> str:
+    """On one line, whatever breaks the editor has made."""
+    return " ".join(text.split())

@@ -20,14 +20,18 @@ SECTIONS: Final = {
     Kind.REVIEW: "Kunskapsöversikter",
     Kind.NEWSLETTER: "Nyhetsbrev",
     Kind.MEETING: "Möten",
+    Kind.INDICATOR: "Indikatorer",
 }
+ELSEWHERE: Final = frozenset({Kind.INDICATOR})
+"""Sections whose lists are made in a module of their own."""
+
 INDEX: Final = "index.md"
 
 
 def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     """One per section, and one per forum that has met."""
     catalogue, settings = around.catalogue, around.settings
-    sections = (_section(kind, catalogue, settings) for kind in SECTIONS)
+    sections = (_section(kind, catalogue, settings) for kind in SECTIONS if kind not in ELSEWHERE)
     forums = (_forum(forum, around) for forum in catalogue.forums)
     return Noted((*sections, *forums))
 

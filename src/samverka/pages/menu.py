@@ -7,6 +7,7 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, Group, by_year
 from samverka.catalogue.entry import Entry
+from samverka.pages.indicators.order import indicators_in
 from samverka.pages.lists import forum_page, section_page
 from samverka.pages.wording import capitalised, say_forum, say_month
 from samverka.settings import Settings
@@ -39,6 +40,8 @@ def menu_below(
         return tuple(_item(entry) for entry in catalogue.of_kind(Kind.TRAINING))
     if page == section_page(Kind.REVIEW):
         return tuple(_item(entry) for entry in catalogue.of_kind(Kind.REVIEW))
+    if page == section_page(Kind.INDICATOR):
+        return _items(indicators_in(catalogue))
     return tuple(_item(entry) for entry in catalogue.pages_below(page))
 
 

@@ -35,7 +35,11 @@ KIND_HEADINGS: Final = {
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$:.-])")
+_GAPS = re.compile(r"[^\S\u00a0]+")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#+!.-])")
+"""Parentheses mean nothing after an escaped bracket, and an escaped one begins an equation."""
+_OF_EXTENSIONS = re.compile(r"[|~^$:]")
+"""Signs that mean something to some extensions, but are on no list of what a backslash frees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +121,7 @@ def capitalised(text: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Text that comes out of Markdown as it went in, whatever is in it."""
-    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", plain)
+    plain = _GAPS.sub(" ", text).strip(" ").replace("&", "&amp;")
+    plain = plain.replace("<", "&lt;").replace(">", "&gt;")
+    freed = _SPECIAL.sub(r"\\\1", plain)
+    return _OF_EXTENSIONS.sub(lambda sign: f"&#{ord(sign[0])};", freed)

@@ -149,11 +149,19 @@ class TrainingMatter(FrontMatter):
 
 
 class IndicatorMatter(FrontMatter):
-    """A measure over time; its numbers stand in a CSV of the same name beside the document."""
+    """A measure over time; its numbers stand in a CSV of the same name beside the document.
+
+    `direction` is the way that is good, `whole` the place that is all the others together.
+    Counts below `small_below` are pointed out, since they can tell of single persons.
+    """
 
     unit: str
     source_of_data: str
     kind_of_indicator: Literal["process", "result"]
+    direction: Literal["up", "down", "none"] = "none"
+    decimals: int | None = Field(default=None, ge=0, le=3)
+    whole: str = ""
+    small_below: int = Field(default=5, ge=0)
 
 
 MODELS: dict[Kind, type[FrontMatter]] = {

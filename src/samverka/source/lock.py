@@ -1,4 +1,4 @@
-"""One import at a time in a project."""
+"""One run of a kind at a time in a project."""
 
 import sys
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ else:
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Raise `SamverkaError` where another process holds it.
+def locked(file: Path, held: str = "en annan import pågår i samma projekt") -> Iterator[None]:
+    """Raise `SamverkaError`, saying `held`, where another process holds it.
 
     The operating system lets go of it when the process ends, however it ends; the file stays.
     """
@@ -31,8 +31,5 @@ def locked(file: Path) -> Iterator[None]:
         try:
             _take(opened.fileno())
         except OSError:
-            raise SamverkaError(
-                "en annan import pågår i samma projekt",
-                "Vänta tills den är klar och kör igen.",
-            ) from None
+            raise SamverkaError(held, "Vänta tills den är klar och kör igen.") from None
         yield

@@ -12,6 +12,8 @@ from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
+from samverka.pages.bibliography import cited_texts
+from samverka.pages.copy_links import copy_links
 from samverka.pages.feeds import feed_names
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around, Header
@@ -21,7 +23,8 @@ from samverka.pages.publishing import generated_pages, static_files
 from samverka.pages.structured import Subject, trail_to
 from samverka.pages.trail import trail_of
 from samverka.settings import Settings, parse_settings
-from samverka.source.addresses import page_path
+from samverka.source.addresses import address_of, page_path
+from samverka.source.kinds import DOCS
 from samverka.source.reading import read_all, source_paths
 from samverka.website.places import place_in
 
@@ -32,16 +35,21 @@ class Host:
 
     site_url: str
     today: dt.date
+    site: Path = Path("site")
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`entries` and `generated` are found by their place among the pages, as MkDocs writes it."""
+    """`entries` and `generated` are found by their place among the pages, as MkDocs writes it.
+
+    So are `cited`: the texts of entries that have a bibliography, with its references.
+    """
 
     around: Around
     entries: dict[str, Entry]
     generated: dict[str, GeneratedPage]
     files: tuple[StaticFile, ...]
+    cited: dict[str, str]
     feeds: Mapping[str, str]
     sources: Sources
     glossary: Glossary
@@ -70,8 +78,12 @@ class Edition:
         """The header of one of our pages; None for what another plugin has made."""
         entry, listed = self.entries.get(page), self.generated.get(page)
         header = header_of(entry, self.around) if entry else listed and plain_header(listed)
+        if not header:
+            return None
+        address = address_of(PurePosixPath(DOCS, page))
+        links = copy_links(address, header.title, self.settings)
         trail = trail_of(PurePosixPath(page), self._published_title)
-        return replace(header, trail=trail) if header else None
+        return replace(header, trail=trail, copies=links)
 
     def _published_title(self, page: PurePosixPath) -> str | None:
         listed = self.generated.get(str(page))
@@ -83,7 +95,8 @@ class Edition:
         entry, listed = self.entries.get(page), self.generated.get(page)
         if entry is None and listed is None:
             return None
-        parts = (entry.text if entry else "", listed.markdown if listed else "")
+        own = self.cited.get(page, entry.text) if entry else ""
+        parts = (own, listed.markdown if listed else "")
         return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
     def description_of(self, page: str) -> str:
@@ -115,21 +128,22 @@ def read_edition(
     read = read_all(root)
     wanted = (one for one in read.value if not is_left_out(str(page_path(one.path))))
     catalogue = build_catalogue(wanted, settings)
-    around = Around(catalogue.value, settings, root, host.today, host.site_url)
+    around = Around(catalogue.value, settings, root, host.today, host.site_url, host.site)
     glossary = _glossary(root, catalogue.value)
-    pages, files = generated_pages(around), static_files(around)
+    pages, files, cited = generated_pages(around), static_files(around), cited_texts(around)
     edition = Edition(
         around=around,
         entries={str(entry.page): entry for entry in catalogue.value.entries},
         generated={str(one.page): one for one in pages.value},
         files=files.value,
+        cited=cited.value,
         feeds=feed_names(around),
         sources=_sources(root, catalogue.value),
         glossary=glossary.value,
     )
     findings = (
         *(*read.findings, *catalogue.findings, *glossary.findings),
-        *(*pages.findings, *files.findings),
+        *(*pages.findings, *files.findings, *cited.findings),
     )
     return Noted(edition, _sorted(findings))
 

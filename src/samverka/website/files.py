@@ -1,7 +1,7 @@
 """Which files MkDocs gets: newsletters in, hidden ones out, missing lists made."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,14 +9,22 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.source.kinds import NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.pages.generated import StaticFile
+from samverka.pages.indicators.publishing import source_tables
+from samverka.pages.word_copy import OWN_LOOK
+from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.statement import PATH
 from samverka.website.bundles import early_bundle, script_bundle, style_bundle
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
 from samverka.website.shell import is_unused
+from samverka.website.taken import taken_by
 
 COPY = re.compile(r"\.md\.|~$|^~\$|\.(?:bak|tmp|old|orig|swp)$", re.IGNORECASE)
 """What editors and people put beside a page: copies, and files that are open."""
+
+STATEMENT = str(PATH.relative_to(DOCS))
+"""What the accessibility statement is made of."""
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
@@ -36,18 +44,34 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
     for file in _newsletter_files(files, config, edition.root):
         files.append(file)
     misnamed = tuple(file for file in files if _is_misnamed(file))
-    findings = tuple(_misnamed_finding(file, edition.root) for file in misnamed)
-    unused = (file for file in files if is_unused(file.src_uri))
-    hidden_files = (*misnamed, *unused, *_pages(files, edition), *_media(files, config, edition))
+    unused = (file for file in files if is_unused(file.src_uri) or file.src_uri == STATEMENT)
+    hidden_files = (
+        *misnamed,
+        *_looks(files, edition.root),
+        *unused,
+        *_pages(files, edition),
+        *_media(files, config, edition),
+        *_tables(files, edition),
+    )
     removed = {file.src_uri: file for file in hidden_files}
     for file in removed.values():
         files.remove(file)
     for page in _missing_lists(files, config, edition):
         files.append(File.generated(config, page, content=""))
-    for file in _made_files(config, edition):
-        files.append(file)
+    made = taken_by(files, edition.root).leave(edition.files)
+    for file in _made_files(config, made.value):
+        _put(file, files)
     hidden = {str(path) for path in edition.hidden_pages()} | set(removed)
+    findings = (*(_misnamed_finding(file, edition.root) for file in misnamed), *made.findings)
     return Noted(frozenset(hidden - set(files.src_uris)), findings)
+
+
+def _put(file: File, files: Files) -> None:
+    """In place of the theme's file of that name, where there is one."""
+    before = files.get_file_from_path(file.src_uri)
+    if before is not None:
+        files.remove(before)
+    files.append(file)
 
 
 def _newsletter_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -65,16 +89,23 @@ def _has_dot(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
-def _made_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+def _made_files(config: MkDocsConfig, files: Iterable[StaticFile]) -> Iterator[File]:
     for bundle in (style_bundle(), early_bundle(), script_bundle()):
         yield File.generated(config, bundle.path, content=bundle.content)
-    for made in edition.files:
+    for made in files:
         yield File.generated(config, str(made.path), content=made.content)
 
 
 def _pages(files: Files, edition: Edition) -> Iterator[File]:
     for file in files:
         if _is_markdown(file) and file.src_uri not in edition.entries:
+            yield file
+
+
+def _looks(files: Files, root: Path) -> Iterator[File]:
+    """The Word copies' look lies among the site's templates, and is nothing to read."""
+    for file in files:
+        if Path(file.abs_src_path or "") == root / OWN_LOOK:
             yield file
 
 
@@ -115,6 +146,12 @@ def _is_media(file: File, config: MkDocsConfig, edition: Edition) -> bool:
     folders = (config.docs_dir, str(edition.root / NEWSLETTERS))
     path = file.abs_src_path or ""
     return not _is_markdown(file) and path.startswith(folders)
+
+
+def _tables(files: Files, edition: Edition) -> Iterator[File]:
+    """What readers get of an indicator's numbers is made from what the editor wrote."""
+    tables = source_tables(edition.catalogue.entries)
+    return (file for file in files if PurePosixPath(file.src_uri) in tables)
 
 
 def _needed(config: MkDocsConfig) -> frozenset[PurePosixPath]:

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from samverka.catalogue.glossary import PAGE as GLOSSARY
 from samverka.errors import SamverkaError
+from samverka.feeds.memory import FOLDER as FEEDS
 from samverka.files import write_bytes
 from samverka.pages.generated import RenderedPage
 from samverka.pages.home import home_of
@@ -36,6 +37,9 @@ from samverka.website.pagemeta import known_templates, meta_of
 from samverka.website.pictures import Pictures
 from samverka.website.rewriting import rewrite
 from samverka.website.shell import shell_of
+from samverka.website.taken import Taken, taken_by
+
+NO_DIRTY = "Samverka bygger alltid hela webbplatsen.\nKör utan --dirty."
 
 
 class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -44,6 +48,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     edition: Edition
     hidden: frozenset[str] = frozenset()
     rendered: dict[str, RenderedPage]
+    taken: Taken
     is_preview: bool = False
 
     def load_config(
@@ -53,15 +58,19 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """The preview has a script of its own in every page, and pages nobody has published."""
-        del dirty
+        """The preview has a script of its own in every page, and pages nobody has published.
+
+        A dirty build reads only what has changed, and lists and feeds of that would lack the rest.
+        """
+        if dirty:
+            raise PluginError(NO_DIRTY)
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the whole project before MkDocs begins."""
         try:
             dress(config)
-            host = Host(config.site_url or "", today())
+            host = Host(config.site_url or "", today(), Path(config.site_dir))
             read = read_edition(Path(config.config_file_path), host, left_out_by(config))
         except SamverkaError as error:
             raise PluginError(f"{error.what}\n{error.do}".rstrip()) from error
@@ -73,16 +82,18 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """The preview follows the newsletters too."""
-        folder = self.edition.root / NEWSLETTERS
-        if folder.is_dir():
-            server.watch(str(folder))
+        """The preview follows the newsletters too, and what is fetched of other sites' news."""
+        for name in (NEWSLETTERS, FEEDS):
+            folder = self.edition.root / name
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Newsletters in, hidden pages and their pictures out, the menu filled."""
         published = publish_files(files, config, self.edition)
         self.hidden = published.value
+        self.taken = taken_by(files, self.edition.root)
         log_findings(published.findings)
         if config.nav is not None:
             config.nav = fill_menu(config.nav, self.edition, self.hidden)
@@ -124,8 +135,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """What is made of the pages stands beside them."""
         made = copies(self.edition.around, tuple(self.rendered.values()))
-        log_findings(made.findings)
-        for file in made.value:
+        free = self.taken.leave(made.value)
+        log_findings((*made.findings, *free.findings))
+        for file in free.value:
             write_bytes(Path(config.site_dir) / file.path, file.content)
         if not self.is_preview:
             addresses = [page.address for page in self.rendered.values()]

@@ -1,3 +1,12 @@
+// A narrow page shows the rows of a table of people as lines; to those who hear it, it stays a table.
+{
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  for (const part of document.querySelectorAll(".people__table, .people__table *")) {
+    const role = part.tagName === "TH" ? (part.scope === "col" ? "columnheader" : "rowheader") : roles[part.tagName];
+    if (role) part.setAttribute("role", role);
+  }
+}
+
 // The log's two choices, kept in the address; without this the log is one long page.
 for (const place of document.querySelectorAll("[data-samverka=filter]")) {
   const items = [...document.querySelectorAll("li[data-forum]")];

@@ -1,0 +1,28 @@
+"""Where the copies of a page lie, and the links to them."""
+
+from pathlib import PurePosixPath
+
+from samverka.pages.wording import Link
+from samverka.settings import Settings
+from samverka.source.addresses import file_name
+
+MARKDOWN = "index.md"
+
+
+def word_path(address: str, title: str) -> PurePosixPath:
+    """Named so that a reader knows the file again among others in a folder."""
+    return PurePosixPath(address, f"{file_name(title) or 'sida'}.docx")
+
+
+def markdown_path(address: str) -> PurePosixPath:
+    """Beside the page itself."""
+    return PurePosixPath(address, MARKDOWN)
+
+
+def copy_links(address: str, title: str, settings: Settings) -> tuple[Link, ...]:
+    """The start page is no text to take along."""
+    links = (
+        (settings.copies.word, "Ladda ner som Word", word_path(address, title)),
+        (settings.copies.markdown, "Ladda ner som Markdown", markdown_path(address)),
+    )
+    return tuple(Link(text, str(path)) for wanted, text, path in links if wanted and address)

@@ -1,0 +1,66 @@
+"""Från våra parter: other sites' news, as they were when last fetched."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Final
+
+from samverka.feeds.items import HERE, NewsItem
+from samverka.feeds.links import shown_host
+from samverka.feeds.news import News, read_news
+from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.generated import GeneratedPage
+from samverka.pages.header import Around
+from samverka.pages.wording import as_markdown, say_month
+from samverka.settings import FILE
+from samverka.swedish.dates import format_date
+
+PAGE: Final = PurePosixPath("fran-vara-parter", "index.md")
+TITLE: Final = "Från våra parter"
+MOST: Final = 50
+LEAD: Final = "Nyheter från parternas egna webbplatser. Rubrikerna leder dit."
+NOT_FETCHED: Final = "Nyheterna är inte hämtade ännu."
+NOTHING: Final = "Just nu finns inga nyheter från parterna."
+
+
+def partner_news(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
+    """No page where the settings name no feeds; the network is never asked."""
+    feeds = around.settings.feeds
+    if not feeds:
+        return Noted(())
+    read = read_news(around.root, feeds, around.today)
+    page = GeneratedPage(PAGE, TITLE, _text(read.value), description=LEAD, lead=LEAD, contents="")
+    return Noted((page,), (*read.findings, *_not_fetched(read.value)))
+
+
+def _not_fetched(news: News) -> Iterator[Finding]:
+    if news.unread:
+        names = ", ".join(feed.name for feed in news.unread)
+        said = f"inget är hämtat ännu från {names}"
+        yield Finding(Place(FILE), "FEED11", Severity.NOTE, said, "Kör samverka feeds.")
+
+
+def _text(news: News) -> str:
+    if news.checked is None:
+        return NOT_FETCHED
+    day = format_date(news.checked.astimezone(HERE).date())
+    shown = [item for item in news.items if item.is_current][:MOST]
+    told = _months(shown) if shown else (NOTHING,)
+    return "\n\n".join((f"Senast hämtat {as_markdown(day)}.", *told))
+
+
+def _months(items: Sequence[NewsItem]) -> Iterator[str]:
+    for month, group in groupby(items, key=lambda item: item.day.replace(day=1)):
+        listed = "\n\n".join("\n".join(_lines(item)) for item in group)
+        heading = as_markdown(say_month(month))
+        yield f'## {heading}\n\n<div class="entries partners" markdown="1">\n\n{listed}\n\n</div>'
+
+
+def _lines(item: NewsItem) -> Iterator[str]:
+    """A canonical link has no sign that could end it."""
+    yield f"-   [{as_markdown(item.title)}](<{item.link}>){{: .entry-title }}\n"
+    facts = f"{format_date(item.day)} · {item.source}, på {shown_host(item.link)}"
+    yield f"    {as_markdown(facts)}"
+    yield "    {: .entry-facts }"
+    if item.summary:
+        yield f"\n    {as_markdown(item.summary)}\n    {{: .entry-text }}"
