@@ -18,8 +18,11 @@ from tests.accessibility import VIEWS, Fault, Verdict, View, judge, states, walk
 
 pytestmark = pytest.mark.browser
 
-LOOKED_AT: dict[str, str] = {}
-"""Rule and what axe says, as a pattern, and what a person saw when looking."""
+LOOKED_AT: dict[str, str] = {
+    r'color-contrast: text\[x="-?\d+"\]: .*overlapped': "The wheel's names: #12282a on the field "
+    "below each, 6:1 or more; the fields are shapes, whose colour axe cannot tell.",
+}
+"""Rule, element and what axe says, as a pattern, and what a person saw when looking."""
 
 DESK, PHONE, NARROW = VIEWS[0], VIEWS[2], VIEWS[4]
 KIND = re.compile(r'class="[^"]*\bpage--(\w+)')
@@ -87,7 +90,7 @@ def bench(browser: Browser, address: str) -> Bench:
 
 
 def is_looked_at(fault: Fault) -> bool:
-    return any(re.search(pattern, f"{fault.rule}: {fault.said}") for pattern in LOOKED_AT)
+    return any(re.search(pattern, f"{fault.rule}: {fault.element}: {fault.said}") for pattern in LOOKED_AT)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
@@ -125,5 +128,9 @@ def test_every_page_is_valid_html(own_site: Path) -> None:
         [*command, "--exit-zero-always", str(own_site)], capture_output=True, check=True
     )
     messages = json.loads(done.stderr)["messages"]
-    told = [f"{one['url'].rpartition('/site/')[2]}: {one['message']}" for one in messages]
+    told = [
+        f"{one['url'].rpartition('/site/')[2]}: {one['message']}"
+        for one in messages
+        if one["type"] == "error"
+    ]
     assert told == []

@@ -59,7 +59,8 @@ def built(
     site = Site(tmp_path_factory.mktemp("leaks")).set_up(NAV)
     key, _, value = request.param.partition(": ")
     for path, matter in HIDDEN.items():
-        hidden = {"description": WORD, "tags": f"[{WORD}]", key: value}
+        topics = {"areas": f"[{WORD}]", "audience": f"[{WORD}]", "moved_from": f"[{WORD}/]"}
+        hidden = {"description": WORD, "tags": f"[{WORD}]", key: value, **topics}
         site.write(path, page(f"{WORD} titel", TEXT, **hidden, **matter))
         site.write(path.replace(".md", f"/{WORD}.png"), PICTURE)
         site.write(path.replace(".md", "/bild.png"), PICTURE)

@@ -301,6 +301,7 @@ def test_nothing_in_a_bibliography_runs_on_the_page(tmp_path: Path) -> None:
     assert 'href="javascript:' not in article
     assert "<img" not in article
     assert "Referenser" in article
+    assert "kunskapsoversikter/a.bib" not in site.files()
 
 
 def test_the_page_shows_how_to_cite_it_and_the_files_lie_beside_it(tmp_path: Path) -> None:

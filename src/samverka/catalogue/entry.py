@@ -1,13 +1,14 @@
 """`Entry`: what the site knows about one document."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from samverka.catalogue.links import possible_targets
+from samverka.findings import Place
 from samverka.markdown.links import link_targets
 from samverka.source.addresses import address_of, page_path
-from samverka.source.document import Document
+from samverka.source.document import Document, matter_place
 from samverka.source.frontmatter import FrontMatter, MeetingMatter, NewsletterMatter
 from samverka.source.kinds import Kind
 
@@ -16,7 +17,8 @@ from samverka.source.kinds import Kind
 class Entry:
     """`path` is the source's, `page` its place among the pages, `address` below the site's root.
 
-    `leads_to` are the places among the pages that the links of its text may mean.
+    `leads_to` are the places among the pages that the links of its text may mean;
+    `written` is the front matter's own text.
     """
 
     path: PurePosixPath
@@ -34,6 +36,11 @@ class Entry:
     matter: FrontMatter
     text: str
     leads_to: frozenset[PurePosixPath]
+    written: str = field(repr=False)
+
+    def place_of(self, *location: str | int) -> Place:
+        """Where a value of the front matter stands: its key, then its position in a list."""
+        return matter_place(self.path, self.written, location)
 
     @property
     def changed(self) -> dt.date | None:
@@ -59,6 +66,7 @@ class Entry:
             invented=matter.invented,
             matter=matter,
             text=text,
+            written=document.written,
             leads_to=frozenset(
                 page
                 for _, target in link_targets(text)

@@ -1,21 +1,15 @@
 """The headings of a text and their anchors, as the page gets them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 
-from markdown import Markdown
+from samverka.markdown.dialect import Slugify, dialect_reader
 
-EXTENSIONS: Final = (
-    "abbr",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "toc",
-)
+_KEPT: Final = 2048
+"""Texts remembered between two readings of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +21,10 @@ class Heading:
     anchor: str
 
 
-def headings(text: str, slug: Callable[[str, str], str]) -> tuple[Heading, ...]:
-    """Every heading in order; the text is read as Markdown, so that code has none.
-
-    `slug` makes an anchor of a heading's text and a separator, as toc asks it to.
-    """
-    reader = Markdown(
-        extensions=[*EXTENSIONS, "samverka.markdown"],
-        extension_configs={"toc": {"slugify": slug}},
-    )
+@lru_cache(_KEPT)
+def headings(text: str, slugify: Slugify) -> tuple[Heading, ...]:
+    """Every heading in order; the text is read as Markdown, so that code has none."""
+    reader = dialect_reader(slugify)
     reader.convert(text)
     return tuple(_flat(vars(reader)["toc_tokens"]))
 

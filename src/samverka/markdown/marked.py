@@ -1,23 +1,13 @@
 """The decisions and actions of a text, read from the page it becomes so that the two agree."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension
-
+from samverka.markdown.dialect import Slugify, dialect_reader
 from samverka.markdown.marks import MARKED_TAGS, MARKS
 
-DIALECT: Final = (
-    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html"),
-    *("tables", "toc", "pymdownx.details", "pymdownx.superfences", "samverka.markdown"),
-)
-"""What every site of ours understands, in the order Python-Markdown should meet it; ours last."""
-
-Slugify = Callable[[str, str], str]
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 AGENDA: Final = "h2"
 _BLOCKS: Final = frozenset({*HEADINGS, *MARKED_TAGS})
@@ -48,8 +38,7 @@ class MarkedParagraph:
 @lru_cache(_KEPT)
 def marked_paragraphs(text: str, slugify: Slugify) -> tuple[MarkedParagraph, ...]:
     """Those of a Markdown text; `slugify` names headings as it does on the site."""
-    extensions = [TocExtension(slugify=slugify) if name == "toc" else name for name in DIALECT]
-    return marked_in(Markdown(extensions=extensions).convert(text))
+    return marked_in(dialect_reader(slugify).convert(text))
 
 
 def marked_in(html: str) -> tuple[MarkedParagraph, ...]:

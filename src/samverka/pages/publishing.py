@@ -17,6 +17,7 @@ from samverka.pages.ics import calendar_files
 from samverka.pages.lists import list_pages
 from samverka.pages.markdown_copy import markdown_copies
 from samverka.pages.news import news_pages
+from samverka.pages.redirects import redirect_pages
 from samverka.pages.sitemap import robots, sitemap
 from samverka.pages.topics import topic_lists
 from samverka.pages.word_copy import word_copies
@@ -47,6 +48,7 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     sitemap,
     word_copies,
     markdown_copies,
+    redirect_pages,
 )
 
 

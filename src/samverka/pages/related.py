@@ -14,6 +14,7 @@ from samverka.source.kinds import Kind
 WITH_PANEL: Final = frozenset({Kind.REVIEW, Kind.TRAINING})
 """Kinds that say whom they are for beside their other facts."""
 
+INDEX: Final = "index.md"
 FOR: Final = "För"
 
 
@@ -26,8 +27,17 @@ def with_topics(header: Header, entry: Entry, around: Around) -> Header:
         facts=(*header.facts, Fact(FOR, audience)) if in_panel else header.facts,
         areas=area_links(around.settings, entry.areas),
         audience=audience,
-        related=tuple(_related(other) for other in related(entry, around.catalogue)),
+        related=() if _is_first(entry) else _all_related(entry, around),
     )
+
+
+def _is_first(entry: Entry) -> bool:
+    """The first page of a folder leads on by itself."""
+    return entry.page.name == INDEX
+
+
+def _all_related(entry: Entry, around: Around) -> tuple[Related, ...]:
+    return tuple(_related(other) for other in related(entry, around.catalogue))
 
 
 def _related(entry: Entry) -> Related:

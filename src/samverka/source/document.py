@@ -1,7 +1,7 @@
 """`Document`: one source file, read or to be written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -44,8 +44,7 @@ class Document:
 
     def place_of(self, *location: str | int) -> Place:
         """Where a value of the front matter stands: its key, then its position in a list."""
-        line = line_of(load_yaml(self.written).data, location)
-        return Place(str(self.path), line + 1 if line else None)
+        return matter_place(self.path, self.written, location)
 
     @property
     def text_without_title(self) -> str:
@@ -68,6 +67,12 @@ class Split:
 
     matter: str | None
     body: str
+
+
+def matter_place(path: PurePosixPath, written: str, location: Sequence[str | int]) -> Place:
+    """Where a value stands in a source whose front matter is `written`."""
+    line = line_of(load_yaml(written).data, location)
+    return Place(str(path), line + 1 if line else None)
 
 
 def split_front_matter(text: str) -> Split:

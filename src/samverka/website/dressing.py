@@ -6,7 +6,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from samverka.errors import SamverkaError
-from samverka.markdown.marked import DIALECT
+from samverka.markdown.dialect import DIALECT
 from samverka.markdown.terms import Explained
 from samverka.source.addresses import heading_anchor
 from samverka.source.kinds import DOCS

@@ -28,6 +28,7 @@ from samverka.website.clock import today
 from samverka.website.dressing import dress, dress_page
 from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
+from samverka.website.ledger import update_ledger
 from samverka.website.links import Linked
 from samverka.website.messages import log_findings
 from samverka.website.navigation import fill_menu
@@ -52,7 +53,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """The preview puts a script of its own into every page, to load it again."""
+        """The preview has a script of its own in every page, and pages nobody has published."""
         del dirty
         self.is_preview = command == "serve"
 
@@ -126,6 +127,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         log_findings(made.findings)
         for file in made.value:
             write_bytes(Path(config.site_dir) / file.path, file.content)
+        if not self.is_preview:
+            addresses = [page.address for page in self.rendered.values()]
+            log_findings(update_ledger(self.edition, addresses))
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may print, and only templates that exist."""

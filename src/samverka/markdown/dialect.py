@@ -1,0 +1,22 @@
+"""The Markdown that every site of ours understands, for those who read a text before the host."""
+
+from collections.abc import Callable
+from typing import Final
+
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension
+
+DIALECT: Final = (
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html"),
+    *("tables", "toc", "pymdownx.details", "pymdownx.superfences", "samverka.markdown"),
+)
+"""In the order Python-Markdown should meet it; ours last."""
+
+Slugify = Callable[[str, str], str]
+"""Makes an anchor of a heading's text and a separator, as toc asks it to."""
+
+
+def dialect_reader(slugify: Slugify) -> Markdown:
+    """A reader for one text; `slugify` names headings as it does on the site."""
+    extensions = [TocExtension(slugify=slugify) if name == "toc" else name for name in DIALECT]
+    return Markdown(extensions=extensions)
