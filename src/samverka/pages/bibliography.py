@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Final
 
 from samverka.catalogue.entry import Entry
@@ -44,6 +45,13 @@ def cited_texts(around: Around) -> Noted[dict[str, str]]:
             findings += cited.findings
     kept.forget_others()
     return Noted(texts, tuple(findings))
+
+
+def bibliographies(around: Around) -> Iterator[PurePosixPath]:
+    """The files the reviews name, as they are written below the project's folder."""
+    for entry in around.catalogue.entries:
+        if isinstance(entry.matter, ReviewMatter) and entry.matter.bibliography:
+            yield PurePosixPath(normpath(entry.path.parent / entry.matter.bibliography))
 
 
 @dataclass(frozen=True, slots=True)

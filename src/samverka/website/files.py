@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.bibliography import bibliographies
 from samverka.pages.generated import StaticFile
 from samverka.pages.indicators.publishing import source_tables
 from samverka.pages.word_copy import OWN_LOOK
@@ -47,7 +48,7 @@ def publish_files(files: Files, config: MkDocsConfig, edition: Edition) -> Noted
     unused = (file for file in files if is_unused(file.src_uri) or file.src_uri == STATEMENT)
     hidden_files = (
         *misnamed,
-        *_looks(files, edition.root),
+        *_not_to_read(files, edition),
         *unused,
         *_pages(files, edition),
         *_media(files, config, edition),
@@ -102,10 +103,11 @@ def _pages(files: Files, edition: Edition) -> Iterator[File]:
             yield file
 
 
-def _looks(files: Files, root: Path) -> Iterator[File]:
-    """The Word copies' look lies among the site's templates, and is nothing to read."""
+def _not_to_read(files: Files, edition: Edition) -> Iterator[File]:
+    """What pages are made of: the look of Word copies, and references with their owner's notes."""
+    used = {edition.root / path for path in (OWN_LOOK, *bibliographies(edition.around))}
     for file in files:
-        if Path(file.abs_src_path or "") == root / OWN_LOOK:
+        if Path(file.abs_src_path or "") in used:
             yield file
 
 
