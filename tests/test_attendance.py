@@ -4,7 +4,7 @@ from html import unescape
 from markdown import Markdown
 
 from samverka.catalogue.attendance import attendance
-from samverka.markdown.marked import DIALECT
+from samverka.markdown.dialect import DIALECT
 from samverka.pages.attendance import attendance_page
 from samverka.settings import NamedThing
 from samverka.swedish.names import Organisation, Organisations

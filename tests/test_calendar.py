@@ -9,7 +9,7 @@ from markdown import Markdown
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.events import occasions
 from samverka.findings import Noted
-from samverka.markdown.marked import DIALECT
+from samverka.markdown.dialect import DIALECT
 from samverka.pages.calendar import calendar_page
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.ics import calendar_files, occasion_file

@@ -6,7 +6,8 @@ from markdown import Markdown
 
 from samverka.catalogue.decisions import Decision, DecisionKind, decisions, decisions_of
 from samverka.errors import SamverkaError
-from samverka.markdown.marked import DIALECT, marked_in
+from samverka.markdown.dialect import DIALECT
+from samverka.markdown.marked import marked_in
 from samverka.pages.decisions import decision_pages
 from samverka.settings import parse_settings
 from tests.small_site import Site, meeting, page, plain
