@@ -5,7 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -204,6 +204,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_not_a_word_of_a_page_is_changed(text: str) -> None:
     with_terms, without = explained(text), explained(text, "")

@@ -1,15 +1,14 @@
 """The explained words in Chromium: by keyboard, finger and mouse, with and without JavaScript."""
 
 import functools
-import os
-import shutil
 import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.conftest import QuietHandler
 from tests.small_site import SETTINGS, Site
 
 pytestmark = pytest.mark.browser
@@ -19,11 +18,6 @@ HEIGHT = "document.documentElement.scrollHeight"
 WORDS = "Insats\n:   Stöd som en verksamhet ger.\n\nSamråd\n:   Ett möte.\n"
 EXTENSIONS = "attr_list, md_in_html, tables, footnotes, "
 OURS = "plugins: [search, samverka: {title: Trygg uppväxt}]\n"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +34,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None and "CI" not in os.environ:
-        pytest.skip("Chromium saknas på den här datorn")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

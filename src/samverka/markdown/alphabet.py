@@ -9,10 +9,9 @@ from markdown.extensions.toc import TocTreeprocessor, unique
 from markdown.treeprocessors import Treeprocessor
 
 from samverka.markdown.safety import unescaped
-from samverka.swedish.collation import initial, sort_key
+from samverka.swedish.collation import DIGITS, initial, sort_key
 
 LETTERS: Final = "Ord efter bokstav"
-NO_LETTER: Final = "0–9"
 NOT_SEARCHED: Final = "data-search-exclude"
 """The theme leaves such elements out of its index."""
 
@@ -84,13 +83,13 @@ def _links(letters: Iterable[str]) -> Element:
     row = SubElement(nav, "ul")
     for letter in letters:
         link = SubElement(SubElement(row, "li"), "a", {"href": f"#{_anchor(letter)}"})
-        link.text = _shown(letter)
+        link.text = letter
     return nav
 
 
 def _section(letter: str, found: Iterable[_Defined]) -> Element:
     section = Element("section", {"id": _anchor(letter), "class": "letter"})
-    SubElement(section, "h2", {NOT_SEARCHED: ""}).text = _shown(letter)
+    SubElement(section, "h2", {NOT_SEARCHED: ""}).text = letter
     listed = SubElement(section, "dl")
     for one in found:
         listed.extend(one.elements)
@@ -98,11 +97,9 @@ def _section(letter: str, found: Iterable[_Defined]) -> Element:
 
 
 def _anchor(letter: str) -> str:
-    return f"bokstav-{letter.lower()}" if letter.isalpha() else "siffror"
-
-
-def _shown(letter: str) -> str:
-    return letter if letter.isalpha() else NO_LETTER
+    if letter.isalpha():
+        return f"bokstav-{letter.lower()}"
+    return "siffror" if letter == DIGITS else "tecken"
 
 
 def _words(element: Element) -> str:
