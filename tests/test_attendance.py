@@ -5,7 +5,7 @@ from markdown import Markdown
 
 from samverka.catalogue.attendance import attendance
 from samverka.markdown.dialect import DIALECT
-from samverka.pages.attendance import attendance_page
+from samverka.pages.meetings.attendance import attendance_page
 from samverka.settings import NamedThing
 from samverka.swedish.names import Organisation, Organisations
 from tests.small_site import meeting, page, plain

@@ -10,8 +10,8 @@ import pytest
 from samverka.catalogue.building import build_catalogue
 from samverka.findings import Noted
 from samverka.markdown.citations import citations_in, replace_citations
-from samverka.pages.bibliography import cited_texts
 from samverka.pages.header import Around
+from samverka.pages.reviews.bibliography import cited_texts
 from samverka.settings import Settings
 from samverka.source.reading import read_all
 from tests.small_site import Site, page, said

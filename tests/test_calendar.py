@@ -10,9 +10,9 @@ from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.events import occasions
 from samverka.findings import Noted
 from samverka.markdown.dialect import DIALECT
-from samverka.pages.calendar import calendar_page
 from samverka.pages.generated import GeneratedPage
-from samverka.pages.ics import calendar_files, occasion_file
+from samverka.pages.meetings.calendar import calendar_page
+from samverka.pages.meetings.ics import calendar_files, occasion_file
 from tests.small_site import Site, meeting, page, plain, said
 from tests.test_pages import around, catalogue_of, header
 

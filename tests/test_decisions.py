@@ -8,7 +8,7 @@ from samverka.catalogue.decisions import Decision, DecisionKind, decisions, deci
 from samverka.errors import SamverkaError
 from samverka.markdown.dialect import DIALECT
 from samverka.markdown.marked import marked_in
-from samverka.pages.decisions import decision_pages
+from samverka.pages.meetings.decisions import decision_pages
 from samverka.settings import parse_settings
 from tests.small_site import Site, meeting, page, plain
 from tests.test_pages import around, catalogue_of, lists

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from samverka.pages.feed import Article, Feed
-from samverka.pages.feed_atom import atom_feed
-from samverka.pages.feed_json import json_feed
+from samverka.pages.feeds.atom import atom_feed
+from samverka.pages.feeds.feed import Article, Feed
+from samverka.pages.feeds.json_feed import json_feed
 from samverka.pages.outward import Viewpoint, outward_html
 from samverka.swedish.local_time import noon
 from tests.atom_rules import LANGUAGE, NAMESPACE, faults

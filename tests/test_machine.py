@@ -12,8 +12,8 @@ import pytest
 
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.pages.security import CONTENT_SECURITY_POLICY
-from samverka.pages.sitemap import sitemap as sitemap_of
+from samverka.pages.machine.security import CONTENT_SECURITY_POLICY
+from samverka.pages.machine.sitemap import sitemap as sitemap_of
 from samverka.settings import parse_settings
 from samverka.website.edition import Host, read_edition
 from tests.small_site import OURS, Site, meeting, page, said

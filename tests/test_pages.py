@@ -8,9 +8,9 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of
-from samverka.pages.home import home_of
-from samverka.pages.lists import list_pages
-from samverka.pages.menu import menu_below
+from samverka.pages.wayfinding.home import home_of
+from samverka.pages.wayfinding.lists import list_pages
+from samverka.pages.wayfinding.menu import menu_below
 from samverka.pages.wording import Link, doi_link, linked
 from samverka.settings import Settings
 from samverka.source.document import parse_document

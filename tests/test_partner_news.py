@@ -13,7 +13,7 @@ from samverka.feeds.remembering import remember
 from samverka.findings import Noted, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.partner_news import MOST, partner_news
+from samverka.pages.wayfinding.partner_news import MOST, partner_news
 from samverka.settings import Feed, Settings
 from tests.small_site import OURS, Site, plain
 

@@ -14,7 +14,7 @@ from urllib.error import URLError
 import pytest
 from ruamel.yaml import YAML
 
-from samverka.pages.hosting import HEADERS, KEPT_FOR_A_YEAR
+from samverka.pages.machine.hosting import HEADERS, KEPT_FOR_A_YEAR
 from tests.small_site import Site, page
 
 PROJECT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ import pytest
 from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.redirects import Redirect, redirects
 from samverka.findings import Finding, Noted, Severity
-from samverka.pages.ledger import keep_addresses
+from samverka.pages.wayfinding.ledger import keep_addresses
 from samverka.settings import Settings
 from samverka.source.document import parse_document
 from tests.small_site import Site, page, said

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from samverka.catalogue.building import build_catalogue
-from samverka.pages.citation import citation_files, citation_of
 from samverka.pages.header import Around, Citation
-from samverka.pages.reference_files import as_bibtex, as_ris
-from samverka.pages.work import Work
+from samverka.pages.reviews.citation import citation_files, citation_of
+from samverka.pages.reviews.reference_files import as_bibtex, as_ris
+from samverka.pages.reviews.work import Work
 from samverka.pandoc import Conversion, find_pandoc
 from samverka.settings import Settings
 from samverka.source.reading import read_all

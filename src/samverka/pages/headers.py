@@ -7,7 +7,6 @@ from typing import Final
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, first_told, occasions, occasions_of
-from samverka.pages.citation import citation_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
@@ -19,9 +18,10 @@ from samverka.pages.header import (
     facts,
     points,
 )
-from samverka.pages.ics import ADD, occasion_file
 from samverka.pages.indicators.telling import DIRECTIONS, INVENTED_NOTICE, KINDS
-from samverka.pages.related import with_topics
+from samverka.pages.meetings.ics import ADD, occasion_file
+from samverka.pages.reviews.citation import citation_of
+from samverka.pages.wayfinding.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
     NOTICE,

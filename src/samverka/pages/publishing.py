@@ -5,26 +5,26 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final, TypeVar
 
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.pages.attendance import attendance_page
-from samverka.pages.calendar import calendar_page
-from samverka.pages.citation import citation_files
-from samverka.pages.contents_list import contents_page
-from samverka.pages.decisions import decision_pages
-from samverka.pages.feeds import feed_page, feeds, promised_feeds
+from samverka.pages.copies.markdown_copy import markdown_copies
+from samverka.pages.copies.word_copy import word_copies
+from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.hosting import host_headers
-from samverka.pages.ics import calendar_files
 from samverka.pages.indicators.publishing import indicator_files, indicator_pages
-from samverka.pages.lists import list_pages
-from samverka.pages.markdown_copy import markdown_copies
-from samverka.pages.news import news_pages
-from samverka.pages.partner_news import partner_news
-from samverka.pages.redirects import redirect_pages
-from samverka.pages.sitemap import robots, sitemap
+from samverka.pages.machine.hosting import host_headers
+from samverka.pages.machine.sitemap import robots, sitemap
+from samverka.pages.meetings.attendance import attendance_page
+from samverka.pages.meetings.calendar import calendar_page
+from samverka.pages.meetings.decisions import decision_pages
+from samverka.pages.meetings.ics import calendar_files
+from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
-from samverka.pages.topics import topic_lists
-from samverka.pages.word_copy import word_copies
+from samverka.pages.wayfinding.contents_list import contents_page
+from samverka.pages.wayfinding.lists import list_pages
+from samverka.pages.wayfinding.news import news_pages
+from samverka.pages.wayfinding.partner_news import partner_news
+from samverka.pages.wayfinding.redirects import redirect_pages
+from samverka.pages.wayfinding.topics import topic_lists
 from samverka.settings import FILE
 
 T = TypeVar("T")

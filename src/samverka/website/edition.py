@@ -12,16 +12,16 @@ from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Source, Sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
-from samverka.pages.bibliography import cited_texts
-from samverka.pages.copy_links import copy_links
-from samverka.pages.feeds import feed_names
+from samverka.pages.copies.links import copy_links
+from samverka.pages.feeds.publishing import feed_names
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of, plain_header
-from samverka.pages.machine import MachineFacts, machine_facts
+from samverka.pages.machine.facts import MachineFacts, machine_facts
+from samverka.pages.machine.structured import Subject
 from samverka.pages.publishing import generated_pages, static_files
-from samverka.pages.structured import Subject
-from samverka.pages.trail import trail_of
+from samverka.pages.reviews.bibliography import cited_texts
+from samverka.pages.wayfinding.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import address_of, page_path
 from samverka.source.kinds import DOCS

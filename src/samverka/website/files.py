@@ -9,10 +9,10 @@ from mkdocs.structure.files import File, Files
 
 from samverka.catalogue.withheld import withheld_files
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.pages.bibliography import bibliographies
+from samverka.pages.copies.word_copy import OWN_LOOK
 from samverka.pages.generated import StaticFile
 from samverka.pages.indicators.publishing import source_tables
-from samverka.pages.word_copy import OWN_LOOK
+from samverka.pages.reviews.bibliography import bibliographies
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.statement import PATH
 from samverka.website.bundles import early_bundle, script_bundle, style_bundle

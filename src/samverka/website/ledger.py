@@ -7,7 +7,7 @@ from pathlib import Path
 from samverka.catalogue.redirects import redirects
 from samverka.files import write_bytes
 from samverka.findings import Finding
-from samverka.pages.ledger import FILE, keep_addresses
+from samverka.pages.wayfinding.ledger import FILE, keep_addresses
 from samverka.website.edition import Edition
 
 

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from samverka.pages.security import CONTENT_SECURITY_POLICY
+from samverka.pages.machine.security import CONTENT_SECURITY_POLICY
 from samverka.website.bundles import early_bundle, style_bundle
 
 TYPESETTING: Final = re.compile(r"assets/stylesheets/main\.[^/]*\.css")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.pages.entry_list import Teller, say_date, say_update
-from samverka.pages.topics import audience_links
+from samverka.pages.wayfinding.topics import audience_links
 from samverka.pages.wording import INVENTED, KIND_WORDS, Link
 from samverka.settings import Settings
 

@@ -3,9 +3,9 @@
 from pathlib import PurePosixPath
 
 from samverka.catalogue.catalogue import Catalogue
-from samverka.pages.attendance import attendance_links
-from samverka.pages.calendar import calendar_links
-from samverka.pages.decisions import log_links
+from samverka.pages.meetings.attendance import attendance_links
+from samverka.pages.meetings.calendar import calendar_links
+from samverka.pages.meetings.decisions import log_links
 
 
 def gathered_links(page: PurePosixPath, catalogue: Catalogue) -> str:

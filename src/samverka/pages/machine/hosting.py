@@ -6,7 +6,7 @@ from typing import Final
 from samverka.findings import Noted
 from samverka.pages.generated import StaticFile
 from samverka.pages.header import Around
-from samverka.pages.security import CONTENT_SECURITY_POLICY
+from samverka.pages.machine.security import CONTENT_SECURITY_POLICY
 from samverka.source.kinds import DOCS
 
 HEADERS: Final = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from samverka.pages.copying import Copier
+from samverka.pages.copies.copying import Copier
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Citation, Happening, Header, People
 from samverka.pages.headers import header_of

@@ -12,17 +12,17 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.pages.copied_page import Framed
-from samverka.pages.copy_links import word_path
-from samverka.pages.copying import Copier
+from samverka.pages.copies.copying import Copier
+from samverka.pages.copies.framed import Framed
+from samverka.pages.copies.links import word_path
+from samverka.pages.copies.word_files import read_parts
+from samverka.pages.copies.word_mending import Properties, mended
+from samverka.pages.copies.word_pictures import Pictures
+from samverka.pages.copies.word_reference import LANGUAGE, STYLES, restyled
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.html_tree import html_of
 from samverka.pages.kept import Kept, name_of
-from samverka.pages.word_files import read_parts
-from samverka.pages.word_mending import Properties, mended
-from samverka.pages.word_pictures import Pictures
-from samverka.pages.word_reference import LANGUAGE, STYLES, restyled
 from samverka.pandoc import Conversion, Pandoc, PandocError, find_pandoc, pandoc_release
 from samverka.source.frontmatter import ReviewMatter
 

@@ -10,7 +10,7 @@ from samverka.catalogue.events import Occasion, occasions, occasions_of
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.ics import ADD, EVERYTHING, forum_file, occasion_file
+from samverka.pages.meetings.ics import ADD, EVERYTHING, forum_file, occasion_file
 from samverka.pages.ways import link_to, said, way
 from samverka.pages.wording import (
     INVENTED,

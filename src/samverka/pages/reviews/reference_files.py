@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from samverka.pages.work import Work
+from samverka.pages.reviews.work import Work
 from samverka.swedish.authors import Author
 
 _SPECIAL: Final = {

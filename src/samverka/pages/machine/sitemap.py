@@ -12,8 +12,8 @@ from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.changed import changed_on
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.lists import INDEX
 from samverka.pages.outward import Viewpoint
+from samverka.pages.wayfinding.lists import INDEX
 from samverka.settings import FILE
 from samverka.source.kinds import DOCS
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from samverka.pages.copy_links import markdown_path
+from samverka.pages.copies.links import markdown_path
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.wording import INVENTED

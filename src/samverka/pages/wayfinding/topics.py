@@ -9,10 +9,10 @@ from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.topics import AREAS, AUDIENCES, for_audience, topic_pages, with_area
 from samverka.findings import Noted
-from samverka.pages.contents_list import CONTENTS_PAGE
 from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups, relative
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
+from samverka.pages.wayfinding.contents_list import CONTENTS_PAGE
 from samverka.pages.wording import Link, as_markdown, say_pages
 from samverka.settings import Settings, Topic
 from samverka.source.addresses import page_address

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from samverka.catalogue.entry import Entry
 from samverka.pages.changed import changed_on
-from samverka.pages.feed_atom import TYPE as ATOM_TYPE
-from samverka.pages.feed_json import TYPE as JSON_TYPE
-from samverka.pages.feeds import ALL, ATOM, JSON, feed_address
+from samverka.pages.feeds.atom import TYPE as ATOM_TYPE
+from samverka.pages.feeds.json_feed import TYPE as JSON_TYPE
+from samverka.pages.feeds.publishing import ALL, ATOM, JSON, feed_address
 from samverka.pages.generated import RenderedPage
-from samverka.pages.glance import Picture, glance_at
 from samverka.pages.header import Around
+from samverka.pages.machine.glance import Picture, glance_at
+from samverka.pages.machine.structured import Subject, structured_data
 from samverka.pages.outward import Viewpoint
-from samverka.pages.structured import Subject, structured_data
 from samverka.source.kinds import Kind
 from samverka.swedish.local_time import noon
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace
 
-from samverka.pages.word_files import read_parts, written, xml_of
-from samverka.pages.word_reference import DOCUMENT, LANGUAGE, W
+from samverka.pages.copies.word_files import read_parts, written, xml_of
+from samverka.pages.copies.word_reference import DOCUMENT, LANGUAGE, W
 
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element, fromstring, register_namespace
 
-from samverka.pages.word_files import read_parts, written, xml_of
+from samverka.pages.copies.word_files import read_parts, written, xml_of
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

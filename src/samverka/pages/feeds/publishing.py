@@ -14,14 +14,14 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.redirects import redirects
 from samverka.findings import Noted
 from samverka.pages.changed import changed_on, latest_changed
-from samverka.pages.feed import Article, Feed
-from samverka.pages.feed_atom import atom_feed
-from samverka.pages.feed_json import json_feed
-from samverka.pages.feed_text import text_of
+from samverka.pages.feeds.atom import atom_feed
+from samverka.pages.feeds.feed import Article, Feed
+from samverka.pages.feeds.json_feed import json_feed
+from samverka.pages.feeds.text import text_of
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.lists import SECTIONS, section_page
 from samverka.pages.outward import Viewpoint
+from samverka.pages.wayfinding.lists import SECTIONS, section_page
 from samverka.pages.wording import INVENTED, KIND_WORDS, as_markdown
 from samverka.source.frontmatter import ReviewMatter
 from samverka.source.kinds import Kind

@@ -13,9 +13,9 @@ from samverka.errors import SamverkaError
 from samverka.files import read_text
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.markdown.citations import InText, citations_in, replace_citations
-from samverka.pages.citing import FORMATS, Referenced, refer
 from samverka.pages.header import Around
 from samverka.pages.kept import Kept
+from samverka.pages.reviews.citing import FORMATS, Referenced, refer
 from samverka.pandoc import PandocError
 from samverka.source.frontmatter import ReviewMatter
 from samverka.source.kinds import DOCS

@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-from samverka.pages.feed import Article, Feed
+from samverka.pages.feeds.feed import Article, Feed
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 TYPE: Final = "application/feed+json"

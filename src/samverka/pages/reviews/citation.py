@@ -9,9 +9,9 @@ from samverka.catalogue.entry import Entry
 from samverka.findings import Noted
 from samverka.pages.generated import StaticFile
 from samverka.pages.header import Around, Citation
-from samverka.pages.reference_files import as_bibtex, as_ris
+from samverka.pages.reviews.reference_files import as_bibtex, as_ris
+from samverka.pages.reviews.work import Work
 from samverka.pages.wording import INVENTED, KIND_WORDS, Link, doi_link, web_address
-from samverka.pages.work import Work
 from samverka.source.addresses import file_name
 from samverka.source.frontmatter import Report, ReviewMatter
 from samverka.source.kinds import Kind

@@ -7,7 +7,7 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.topics import related
 from samverka.pages.entry_list import say_date
 from samverka.pages.header import Around, Fact, Header, Related
-from samverka.pages.topics import area_links, audience_links
+from samverka.pages.wayfinding.topics import area_links, audience_links
 from samverka.pages.wording import INVENTED, KIND_WORDS, Link, joined
 from samverka.source.kinds import Kind
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, by_course, by_year
 from samverka.findings import Noted
-from samverka.pages.decisions import latest_decisions
 from samverka.pages.entry_list import Teller, entry_list
-from samverka.pages.gathered import gathered_links
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
+from samverka.pages.meetings.decisions import latest_decisions
+from samverka.pages.meetings.gathered import gathered_links
 from samverka.pages.wording import as_markdown, joined, say_forum
 from samverka.settings import Settings
 from samverka.source.addresses import page_path

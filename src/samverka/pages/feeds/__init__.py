@@ -1,0 +1,1 @@
+"""The site's own feeds; those of others are fetched and read in `samverka.feeds`."""

@@ -1,0 +1,1 @@
+"""What search engines, services and web servers are told of the site."""

@@ -1,0 +1,1 @@
+"""Knowledge reviews: what they build on, and how they are cited."""

@@ -1,0 +1,1 @@
+"""The ways to a page: sections, areas, years, A to Ö, menus, trails and old addresses."""
