@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from samverka.markdown.links import resolve_target
 from samverka.source.addresses import page_path
-from samverka.source.kinds import DOCS, NEWSLETTERS
+from samverka.source.kinds import DOCS, INDEX, NEWSLETTERS
 
 FOLDERS: Final = (DOCS, NEWSLETTERS)
 
@@ -23,13 +23,13 @@ def target_as_page(source: PurePosixPath, target: str) -> PurePosixPath | None:
 def possible_targets(source: PurePosixPath, target: str) -> Iterator[PurePosixPath]:
     """Every place among the pages the target may mean, as written in the source or on the site."""
     rooted = target.startswith("/") and not target.startswith("//")
-    page = PurePosixPath("index.md") if rooted else page_path(source)
+    page = PurePosixPath(INDEX) if rooted else page_path(source)
     on_site = resolve_target(page, target.lstrip("/") if rooted else target)
     for found in (target_as_page(source, target), on_site):
         if found is not None:
             yield found
             yield found.with_name(f"{found.name}.md") if found.name else found
-            yield found / "index.md"
+            yield found / INDEX
 
 
 def relative_target(source: PurePosixPath, target: PurePosixPath) -> str:

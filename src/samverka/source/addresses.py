@@ -5,7 +5,7 @@ import unicodedata
 from itertools import count
 from pathlib import PurePosixPath
 
-from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import DOCS, INDEX, NEWSLETTER_ADDRESS, NEWSLETTERS
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3"})
 LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss", "ð": "d"})
@@ -25,7 +25,7 @@ def address_of(path: PurePosixPath) -> str:
 
 def page_address(page: PurePosixPath) -> str:
     """The address of what stands at a place among the pages."""
-    folder = page.parent if page.name == "index.md" else page.with_suffix("")
+    folder = page.parent if page.name == INDEX else page.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
 
 

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 DOCS = "docs"
 NEWSLETTERS = "newsletters"
 NEWSLETTER_ADDRESS = "nyhetsbrev"
+INDEX = "index.md"
+"""The first page of a folder."""
 
 
 class Kind(StrEnum):
@@ -31,6 +33,6 @@ FOLDERS = {
 
 def kind_of(path: PurePosixPath) -> Kind:
     """The kind of the document at `path`, relative to the project; an index.md is a page."""
-    if path.name == "index.md":
+    if path.name == INDEX:
         return Kind.PAGE
     return next(kind for kind, folder in FOLDERS.items() if path.is_relative_to(folder))

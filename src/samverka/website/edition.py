@@ -25,8 +25,8 @@ from samverka.pages.wayfinding.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import address_of, page_path
 from samverka.source.kinds import DOCS
+from samverka.source.places import place_in
 from samverka.source.reading import read_all, source_paths
-from samverka.website.places import place_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.links import possible_targets, relative_target, target_as_page
 from samverka.findings import Finding, Noted, Severity
 from samverka.markdown.links import link_targets, replace_targets, resolve_target
-from samverka.website.places import place_in
+from samverka.source.places import place_in
 
 NOWHERE = "dold:"
 """No browser knows this kind of address, so `samverka.markdown` leaves only the words."""

@@ -9,7 +9,7 @@ from typing import Final
 from mkdocs.plugins import get_plugin_logger
 
 from samverka.findings import Finding, Place, Severity
-from samverka.website.places import place_of, source_of
+from samverka.source.places import place_of, source_of
 
 LEVELS: Final = {
     Severity.ERROR: logging.ERROR,

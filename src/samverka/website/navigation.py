@@ -5,8 +5,8 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
-from samverka.pages.wayfinding.lists import INDEX
 from samverka.pages.wayfinding.menu import MenuItem, menu_below
+from samverka.source.kinds import INDEX
 from samverka.website.edition import Edition
 
 NavItem = Any

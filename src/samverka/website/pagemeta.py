@@ -10,8 +10,9 @@ from mkdocs.structure.files import Files
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Severity
+from samverka.source.kinds import INDEX
+from samverka.source.places import place_of
 from samverka.website.edition import Edition
-from samverka.website.places import place_of
 
 HOME: Final = "home.html"
 
@@ -38,7 +39,7 @@ def known_templates(env: Environment, files: Files, edition: Edition) -> Iterato
         if file.page is None:
             continue
         meta, entry = file.page.meta, edition.entries.get(file.src_uri)
-        if file.src_uri == "index.md" and _exists(env, HOME):
+        if file.src_uri == INDEX and _exists(env, HOME):
             meta.setdefault("template", HOME)
         name = meta.get("template")
         if entry is not None and name is not None and not _exists(env, name):

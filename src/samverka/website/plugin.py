@@ -21,8 +21,8 @@ from samverka.feeds.memory import FOLDER as FEEDS
 from samverka.files import write_bytes
 from samverka.pages.generated import RenderedPage
 from samverka.pages.publishing import copies
-from samverka.pages.terms import terms_on
 from samverka.pages.wayfinding.home import home_of
+from samverka.pages.wayfinding.terms import terms_on
 from samverka.pages.wayfinding.topics import wheel_of
 from samverka.source.kinds import NEWSLETTERS
 from samverka.website.clock import today

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.generated import StaticFile
 from samverka.source.kinds import DOCS, NEWSLETTERS
-from samverka.website.places import source_of
+from samverka.source.places import source_of
 
 CODE: Final = "SITE09"
 

@@ -5,8 +5,7 @@ from pathlib import PurePosixPath
 from samverka.pages.wording import Link
 from samverka.settings import Settings
 from samverka.source.addresses import file_name
-
-MARKDOWN = "index.md"
+from samverka.source.kinds import INDEX
 
 
 def word_path(address: str, title: str) -> PurePosixPath:
@@ -16,7 +15,7 @@ def word_path(address: str, title: str) -> PurePosixPath:
 
 def markdown_path(address: str) -> PurePosixPath:
     """Beside the page itself."""
-    return PurePosixPath(address, MARKDOWN)
+    return PurePosixPath(address, INDEX)
 
 
 def copy_links(address: str, title: str, settings: Settings) -> tuple[Link, ...]:

@@ -21,10 +21,10 @@ from samverka.pages.feeds.text import text_of
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.outward import Viewpoint
-from samverka.pages.wayfinding.lists import SECTIONS, section_page
+from samverka.pages.sections import SECTIONS, section_page
 from samverka.pages.wording import INVENTED, KIND_WORDS, as_markdown
 from samverka.source.frontmatter import ReviewMatter
-from samverka.source.kinds import Kind
+from samverka.source.kinds import INDEX, Kind
 from samverka.swedish.local_time import noon
 
 FOLDER: Final = "feed"
@@ -79,7 +79,7 @@ def feed_page(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     links = "\n".join(f"- [{as_markdown(titles[name])}]({name}.{ATOM})" for name in names)
     text = _PAGE.format(links=links, json=f"{ALL}.{JSON}") if names else ""
     said = "Få veta när något nytt kommer på webbplatsen, i ett program som läser RSS."
-    page = PurePosixPath(FOLDER, "index.md")
+    page = PurePosixPath(FOLDER, INDEX)
     return Noted((GeneratedPage(page, "Flöden", text, is_empty=not names, description=said),))
 
 

@@ -22,7 +22,7 @@ from samverka.pages.indicators.writing import (
     picture_path,
     plain_item,
 )
-from samverka.pages.wayfinding.lists import SECTIONS, section_page
+from samverka.pages.sections import SECTIONS, section_page
 from samverka.pages.wording import as_markdown
 from samverka.source.frontmatter import IndicatorMatter
 from samverka.source.kinds import Kind

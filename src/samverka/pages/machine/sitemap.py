@@ -13,9 +13,8 @@ from samverka.pages.changed import changed_on
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.outward import Viewpoint
-from samverka.pages.wayfinding.lists import INDEX
 from samverka.settings import FILE
-from samverka.source.kinds import DOCS
+from samverka.source.kinds import DOCS, INDEX
 
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"

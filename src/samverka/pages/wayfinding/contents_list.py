@@ -10,10 +10,11 @@ from samverka.pages.entry_list import Teller, relative
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import as_markdown
+from samverka.source.kinds import INDEX
 from samverka.swedish.collation import initial, sort_key
 
-CONTENTS_PAGE: Final = PurePosixPath("innehall", "index.md")
-HOME: Final = PurePosixPath("index.md")
+CONTENTS_PAGE: Final = PurePosixPath("innehall", INDEX)
+HOME: Final = PurePosixPath(INDEX)
 LEAD: Final = "Alla sidor i bokstavsordning."
 
 

@@ -1,6 +1,5 @@
 """The lists of a section, as Markdown below what the editor has written."""
 
-from pathlib import PurePosixPath
 from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, by_course, by_year
@@ -10,22 +9,13 @@ from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.meetings.decisions import latest_decisions
 from samverka.pages.meetings.gathered import gathered_links
+from samverka.pages.sections import SECTIONS, forum_page, section_page
 from samverka.pages.wording import as_markdown, joined, say_forum
 from samverka.settings import Settings
-from samverka.source.addresses import page_path
-from samverka.source.kinds import FOLDERS, Kind
+from samverka.source.kinds import INDEX, Kind
 
-SECTIONS: Final = {
-    Kind.TRAINING: "Utbildning",
-    Kind.REVIEW: "Kunskapsöversikter",
-    Kind.NEWSLETTER: "Nyhetsbrev",
-    Kind.MEETING: "Möten",
-    Kind.INDICATOR: "Indikatorer",
-}
 ELSEWHERE: Final = frozenset({Kind.INDICATOR})
 """Sections whose lists are made in a module of their own."""
-
-INDEX: Final = "index.md"
 
 
 def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
@@ -34,16 +24,6 @@ def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     sections = (_section(kind, catalogue, settings) for kind in SECTIONS if kind not in ELSEWHERE)
     forums = (_forum(forum, around) for forum in catalogue.forums)
     return Noted((*sections, *forums))
-
-
-def section_page(kind: Kind) -> PurePosixPath:
-    """Where a kind's list stands."""
-    return page_path(FOLDERS[kind] / INDEX)
-
-
-def forum_page(forum: str) -> PurePosixPath:
-    """Where a forum's list stands."""
-    return page_path(FOLDERS[Kind.MEETING] / forum / INDEX)
 
 
 def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> GeneratedPage:

@@ -8,7 +8,7 @@ from typing import Final
 from samverka.catalogue.catalogue import Catalogue, Group, by_year
 from samverka.catalogue.entry import Entry
 from samverka.pages.indicators.order import indicators_in
-from samverka.pages.wayfinding.lists import forum_page, section_page
+from samverka.pages.sections import forum_page, section_page
 from samverka.pages.wording import capitalised, say_forum, say_month
 from samverka.settings import Settings
 from samverka.source.kinds import Kind

@@ -10,10 +10,10 @@ from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import say_pages
+from samverka.source.kinds import INDEX
 
-NEWS_PAGE: Final = PurePosixPath("nytt", "index.md")
+NEWS_PAGE: Final = PurePosixPath("nytt", INDEX)
 ARCHIVE: Final = PurePosixPath("arkiv")
-INDEX: Final = "index.md"
 NEW: Final = dt.timedelta(days=365)
 FEWEST: Final = 20
 NEWS_LEAD: Final = "Det senaste överst: nytt och sådant som har ändrats."

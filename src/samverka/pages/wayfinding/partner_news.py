@@ -13,9 +13,10 @@ from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import as_markdown, say_month
 from samverka.settings import FILE
+from samverka.source.kinds import INDEX
 from samverka.swedish.dates import format_date
 
-PAGE: Final = PurePosixPath("fran-vara-parter", "index.md")
+PAGE: Final = PurePosixPath("fran-vara-parter", INDEX)
 TITLE: Final = "Från våra parter"
 MOST: Final = 50
 LEAD: Final = "Nyheter från parternas egna webbplatser. Rubrikerna leder dit."

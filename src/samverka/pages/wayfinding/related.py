@@ -9,12 +9,11 @@ from samverka.pages.entry_list import say_date
 from samverka.pages.header import Around, Fact, Header, Related
 from samverka.pages.wayfinding.topics import area_links, audience_links
 from samverka.pages.wording import INVENTED, KIND_WORDS, Link, joined
-from samverka.source.kinds import Kind
+from samverka.source.kinds import INDEX, Kind
 
 WITH_PANEL: Final = frozenset({Kind.REVIEW, Kind.TRAINING})
 """Kinds that say whom they are for beside their other facts."""
 
-INDEX: Final = "index.md"
 FOR: Final = "För"
 
 

@@ -16,8 +16,8 @@ from samverka.pages.wayfinding.contents_list import CONTENTS_PAGE
 from samverka.pages.wording import Link, as_markdown, say_pages
 from samverka.settings import Settings, Topic
 from samverka.source.addresses import page_address
+from samverka.source.kinds import INDEX
 
-INDEX: Final = "index.md"
 ALL: Final = f"[allt innehåll]({relative(CONTENTS_PAGE, AREAS / INDEX)})"
 
 

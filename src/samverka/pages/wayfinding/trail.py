@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Final
 
 from samverka.pages.wording import Link
 from samverka.source.addresses import page_address
-
-INDEX: Final = "index.md"
+from samverka.source.kinds import INDEX
 
 
 def trail_of(
