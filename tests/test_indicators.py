@@ -19,9 +19,10 @@ from samverka.pages.indicators.files import csv_of
 from samverka.pages.indicators.pictures import multiples_of, overview_of, pictures_of
 from samverka.pages.indicators.reading import read_figures
 from samverka.pages.indicators.scales import scale_of
-from samverka.pages.indicators.shelf import FOLDER, drawn_all
+from samverka.pages.indicators.shelf import SORT, drawn_all
 from samverka.pages.indicators.svg import finished
 from samverka.pages.indicators.telling import points_of, tell_all, tell_course, tell_latest
+from samverka.pages.kept import FOLDER
 from samverka.source.document import parse_document
 from samverka.source.frontmatter import IndicatorMatter
 from tests.small_site import Site, page, said
@@ -353,7 +354,7 @@ def test_the_charts_have_the_colours_of_the_site() -> None:
 def test_a_chart_is_drawn_once_and_again_only_where_the_cache_is_gone(tmp_path: Path) -> None:
     pictures = [one.picture for one in pictures_of(indicator(tmp_path, LONG))]
     first = list(drawn_all(tmp_path, pictures))
-    kept = sorted((tmp_path / FOLDER).iterdir())
+    kept = sorted((tmp_path / FOLDER / SORT).iterdir())
     assert len(kept) == len(pictures)
     kept[0].write_bytes(b"kept")
     assert b"kept" in list(drawn_all(tmp_path, pictures))
@@ -361,7 +362,7 @@ def test_a_chart_is_drawn_once_and_again_only_where_the_cache_is_gone(tmp_path: 
         path.unlink()
     assert list(drawn_all(tmp_path, pictures)) == first
     assert list(drawn_all(tmp_path, pictures[:1])) == first[:1]
-    assert len(list((tmp_path / FOLDER).iterdir())) == 1
+    assert len(list((tmp_path / FOLDER / SORT).iterdir())) == 1
 
 
 def test_the_file_to_take_along_opens_right_and_runs_nothing(tmp_path: Path) -> None:

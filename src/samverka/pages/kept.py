@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverka.files import write_bytes
-from samverka.source.journal import PRIVATE
+from samverka.source.journal import PRIVATE, make_private_folder
 
 FOLDER: Final = Path(PRIVATE, "cache")
 
@@ -35,6 +35,7 @@ class Kept:
         """Keep it, and hand it on."""
         self.used.add(name)
         with suppress(OSError):
+            make_private_folder(self.root)
             write_bytes(self.place(name), content)
         return content
 
