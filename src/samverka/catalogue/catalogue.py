@@ -52,8 +52,7 @@ class Catalogue:
 
     def latest(self, count: int) -> tuple[Entry, ...]:
         """What is newest or was changed last, of everything that is dated."""
-        dated = (entry for entry in self.entries if entry.changed)
-        return newest_first(dated, lambda entry: entry.changed)[:count]
+        return last_changed(self.entries)[:count]
 
     def pages_below(self, index: PurePosixPath) -> tuple[Entry, ...]:
         """The ordinary pages beside a folder's first page, in the order of the alphabet."""
@@ -105,6 +104,12 @@ def newest_first(entries: Iterable[Entry], day_of: DayOf = _date) -> tuple[Entry
     dated = ((day_of(entry), entry) for entry in by_title)
     ranked = sorted(dated, key=lambda pair: -(pair[0].toordinal() if pair[0] else 0))
     return tuple(entry for _, entry in ranked)
+
+
+def last_changed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those with a date, the last changed first."""
+    dated = (entry for entry in entries if entry.changed)
+    return newest_first(dated, lambda entry: entry.changed)
 
 
 def by_year(entries: Iterable[Entry], day_of: DayOf = _date) -> tuple[Group, ...]:

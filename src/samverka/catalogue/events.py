@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -24,7 +24,8 @@ class Occasion:
     `title` is empty for a meeting, whose name is its forum's. `entry` is the one that told of it
     first. `last` is `first` where it lasts one day; times are written 08:30. `uid` follows from
     the entry's path and the title, so that it stays when the day is moved. With
-    `ends_before_start`, the end as written lies before the start and is left out.
+    `ends_before_start`, the end as written lies before the start and is left out. `number` is the
+    event's position in the entry's list of events.
     """
 
     entry: Entry
@@ -38,6 +39,7 @@ class Occasion:
     contact: str = ""
     is_meeting: bool = False
     ends_before_start: bool = False
+    number: int = 0
 
     def is_over(self, today: dt.date) -> bool:
         """From the day after its last."""
@@ -103,8 +105,9 @@ def _meeting(entry: Entry) -> Iterator[Occasion]:
 
 def _events(entry: Entry) -> Iterator[Occasion]:
     seen: Counter[str] = Counter()
-    for event in entry.matter.events:
-        yield _event(entry, event, seen[event.title])
+    for number, event in enumerate(entry.matter.events):
+        occasion = _event(entry, event, seen[event.title])
+        yield replace(occasion, number=number)
         seen[event.title] += 1
 
 

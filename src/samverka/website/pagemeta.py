@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateNotFound
@@ -11,7 +10,6 @@ from mkdocs.structure.files import Files
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Severity
 from samverka.source.kinds import INDEX
-from samverka.source.places import place_of
 from samverka.website.edition import Edition
 
 HOME: Final = "home.html"
@@ -44,7 +42,7 @@ def known_templates(env: Environment, files: Files, edition: Edition) -> Iterato
         name = meta.get("template")
         if entry is not None and name is not None and not _exists(env, name):
             del meta["template"]
-            yield _unknown(edition, entry.path, name)
+            yield _unknown(entry, name)
 
 
 def _exists(env: Environment, name: str) -> bool:
@@ -55,6 +53,6 @@ def _exists(env: Environment, name: str) -> bool:
     return True
 
 
-def _unknown(edition: Edition, source: PurePosixPath, name: str) -> Finding:
+def _unknown(entry: Entry, name: str) -> Finding:
     said = f"template: {name} finns inte; sidan visas som en vanlig sida"
-    return Finding(place_of(edition.root, source, "template:"), "SITE06", Severity.WARNING, said)
+    return Finding(entry.place_of("template"), "SITE06", Severity.WARNING, said)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
+from samverka.catalogue.catalogue import last_changed
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.redirects import redirects
 from samverka.findings import Noted
-from samverka.pages.changed import changed_on, latest_changed
 from samverka.pages.feeds.atom import atom_feed
 from samverka.pages.feeds.feed import Article, Feed
 from samverka.pages.feeds.json_feed import json_feed
@@ -56,7 +56,7 @@ Flödena är i formatet Atom. Allt nytt finns också som [JSON Feed]({json}).
 
 def feed_names(around: Around) -> dict[str, str]:
     """The name of each feed that has something to tell, and its title; all the news first."""
-    dated = {entry.kind for entry in around.catalogue.entries if changed_on(entry)}
+    dated = {entry.kind for entry in around.catalogue.entries if entry.changed}
     titles = {ALL: _ALL} if dated else {}
     titles |= {feed_name(kind): title for kind, title in SECTIONS.items() if kind in dated}
     return {name: f"{title} – {around.settings.title}" for name, title in titles.items()}
@@ -115,7 +115,7 @@ def _kind_of(name: str) -> Kind | None:
 
 def _told(around: Around, kind: Kind | None) -> tuple[Entry, ...]:
     entries = around.catalogue.entries if kind is None else around.catalogue.of_kind(kind)
-    return latest_changed(entries)[:NEWEST]
+    return last_changed(entries)[:NEWEST]
 
 
 def _feed(name: str, title: str, pages: dict[str, RenderedPage], around: Around) -> Feed:
@@ -144,7 +144,7 @@ def _articles(
     began = _first_addresses(around)
     for page in pages:
         entry = page.entry
-        changed = changed_on(entry) if entry else None
+        changed = entry.changed if entry else None
         if entry is None or changed is None:
             continue
         yield Article(

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverka.catalogue.entry import Entry
-from samverka.pages.changed import changed_on
 from samverka.pages.feeds.atom import TYPE as ATOM_TYPE
 from samverka.pages.feeds.json_feed import TYPE as JSON_TYPE
 from samverka.pages.feeds.publishing import ALL, ATOM, JSON, feed_address
@@ -68,7 +67,7 @@ def machine_facts(subject: Subject, around: Around, feeds: Mapping[str, str]) ->
         url=seen_from.lead_to(page.address) if around.site_url else "",
         image=_image(glance.picture, page, seen_from),
         published=_moment(article.date) if article else "",
-        modified=_moment(changed_on(article)) if article else "",
+        modified=_moment(article.changed) if article else "",
         tags=(*article.areas, *article.audience) if article else (),
         feeds=tuple(_feed_links(page, feeds)),
         data=structured_data(subject, glance.description, around),
@@ -77,7 +76,7 @@ def machine_facts(subject: Subject, around: Around, feeds: Mapping[str, str]) ->
 
 def _is_article(entry: Entry) -> bool:
     """What is dated and written to be read; an invented example must not be spread as one."""
-    return entry.kind is not Kind.PAGE and changed_on(entry) is not None and not entry.invented
+    return entry.kind is not Kind.PAGE and entry.changed is not None and not entry.invented
 
 
 def _image(picture: Picture | None, page: RenderedPage, seen_from: Viewpoint) -> Image | None:

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.pages.changed import changed_on
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.outward import Viewpoint
@@ -66,7 +65,7 @@ class _Dates:
             entries += self._entries.values()
         elif page.entry is None or page.page.name == INDEX:
             entries += self._listed(page)
-        days = (changed_on(entry) for entry in entries)
+        days = (entry.changed for entry in entries)
         return max((day for day in days if day and day <= self._today), default=None)
 
     def _listed(self, page: RenderedPage) -> Iterator[Entry]:

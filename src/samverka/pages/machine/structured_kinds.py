@@ -7,12 +7,11 @@ from typing import Any, TypeAlias
 
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
-from samverka.pages.changed import changed_on
+from samverka.catalogue.events import Occasion, occasions_of
 from samverka.pages.header import Around
 from samverka.pages.outward import Viewpoint
 from samverka.pages.wording import doi_link, say_forum, web_address
 from samverka.source.frontmatter import (
-    Event,
     IndicatorMatter,
     MeetingMatter,
     NewsletterMatter,
@@ -40,15 +39,14 @@ def nodes_of(entry: Entry, telling: Telling) -> Iterator[Node]:
     own = _of_its_kind(entry, telling)
     if own:
         yield {"@id": f"{telling.seen_from.lead_to(entry.address)}#innehall", **own}
-    for event in entry.matter.events:
-        yield _event(event)
+    yield from (_event(one) for one in occasions_of(entry) if not one.is_meeting)
 
 
 def _of_its_kind(entry: Entry, telling: Telling) -> Node:
     common = _common(entry, telling)
     match entry.matter:
         case MeetingMatter() as matter:
-            return _meeting(matter, telling)
+            return {**_meeting(entry), "organizer": _forum(matter, telling)}
         case NewsletterMatter():
             return {"@type": "Article", **common}
         case ReviewMatter() as matter:
@@ -67,7 +65,6 @@ def _of_its_kind(entry: Entry, telling: Telling) -> Node:
 
 
 def _common(entry: Entry, telling: Telling) -> Node:
-    changed = changed_on(entry)
     return {
         "name": entry.title,
         "headline": entry.title,
@@ -75,7 +72,7 @@ def _common(entry: Entry, telling: Telling) -> Node:
         "inLanguage": "sv",
         "isAccessibleForFree": True,
         "datePublished": _day(entry.date),
-        "dateModified": _day(changed),
+        "dateModified": _day(entry.changed),
         "keywords": [*entry.areas, *entry.matter.tags],
         "audience": [{"@type": "Audience", "audienceType": one} for one in entry.audience],
         "publisher": telling.publisher,
@@ -133,25 +130,23 @@ def _indicator(matter: IndicatorMatter, entry: Entry, telling: Telling) -> Node:
     }
 
 
-def _meeting(matter: MeetingMatter, telling: Telling) -> Node:
-    return {
-        "@type": "Event",
-        "name": matter.title,
-        "startDate": _moment(matter.date, matter.start),
-        "endDate": _moment(matter.date, matter.end) if matter.end else "",
-        "location": _named("Place", matter.place),
-        "organizer": _named("Organization", say_forum(matter.forum, telling.around.settings)),
-    }
+def _meeting(entry: Entry) -> Node:
+    told = (_event(one) for one in occasions_of(entry) if one.is_meeting)
+    return {**next(told, {}), "name": entry.title}
 
 
-def _event(event: Event) -> Node:
-    last = event.end_date or event.date
+def _forum(matter: MeetingMatter, telling: Telling) -> Node | None:
+    return _named("Organization", say_forum(matter.forum, telling.around.settings))
+
+
+def _event(one: Occasion) -> Node:
+    has_end = one.end is not None or one.last > one.first
     return {
         "@type": "Event",
-        "name": event.title,
-        "startDate": _moment(event.date, event.start),
-        "endDate": _moment(last, event.end) if event.end or event.end_date else "",
-        "location": _named("Place", event.place),
+        "name": one.title,
+        "startDate": _moment(one.first, one.start),
+        "endDate": _moment(one.last, one.end) if has_end else "",
+        "location": _named("Place", one.place),
     }
 
 

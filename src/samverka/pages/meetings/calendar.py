@@ -7,7 +7,7 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.events import Occasion, occasions, occasions_of
-from samverka.findings import Finding, Noted, Place, Severity
+from samverka.findings import Finding, Noted, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.meetings.ics import ADD, EVERYTHING, forum_file, occasion_file
@@ -123,14 +123,6 @@ def _backwards(around: Around) -> Iterator[Finding]:
             if one.ends_before_start:
                 name = "mötet" if one.is_meeting else f"händelsen {one.title}"
                 message = f"{name} slutar före sin början; sluttiden visas inte"
-                place = Place(str(entry.path), _line_of(one, around))
+                where = ("end",) if one.is_meeting else ("events", one.number)
                 hint = "Rätta end eller end_date överst i sidan."
-                yield Finding(place, "CAL01", Severity.WARNING, message, hint)
-
-
-def _line_of(one: Occasion, around: Around) -> int | None:
-    """The line that names the event, or says when the meeting ended."""
-    path = around.root / one.entry.path
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    words = "end:" if one.is_meeting else one.title
-    return next((at for at, line in enumerate(lines, 1) if words in line), None)
+                yield Finding(entry.place_of(*where), "CAL01", Severity.WARNING, message, hint)

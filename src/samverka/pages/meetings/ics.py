@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Timezone, vText
 
@@ -15,16 +14,16 @@ from samverka.pages.generated import StaticFile
 from samverka.pages.header import Around
 from samverka.pages.wording import INVENTED, joined, say_forum, say_occasion, say_time
 from samverka.source.addresses import file_name
+from samverka.swedish.local_time import ZONE, local_time
 
 ADD: Final = "Lägg till i kalendern"
 FOLDER: Final = PurePosixPath("kalender")
 EVERYTHING: Final = FOLDER / "alla.ics"
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 _PRODUCT: Final = "-//Samverka//Kalender//SV"
 _REFRESH: Final = dt.timedelta(hours=12)
 _SWEDISH_TIME: Final = f"""\
 BEGIN:VTIMEZONE
-TZID:{SWEDEN.key}
+TZID:{ZONE.key}
 BEGIN:DAYLIGHT
 DTSTART:19810329T020000
 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
@@ -123,13 +122,9 @@ def _add_times(event: Event, one: Occasion) -> None:
         event.add("dtstart", one.first)
         event.add("dtend", one.last + dt.timedelta(days=1))
         return
-    event.add("dtstart", _local(one.first, one.start or ""))
+    event.add("dtstart", local_time(one.first, one.start or ""))
     if one.end:
-        event.add("dtend", _local(one.last, one.end))
-
-
-def _local(day: dt.date, time: str) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.fromisoformat(time), SWEDEN)
+        event.add("dtend", local_time(one.last, one.end))
 
 
 def _description(one: Occasion, address: str) -> str:

@@ -9,9 +9,7 @@ from posixpath import normpath
 from typing import Final
 
 from samverka.catalogue.entry import Entry
-from samverka.errors import SamverkaError
-from samverka.files import read_text
-from samverka.findings import Finding, Noted, Place, Severity
+from samverka.findings import Finding, Noted, Severity
 from samverka.markdown.citations import InText, citations_in, replace_citations
 from samverka.pages.header import Around
 from samverka.pages.kept import Kept
@@ -19,6 +17,7 @@ from samverka.pages.reviews.citing import FORMATS, Referenced, refer
 from samverka.pandoc import PandocError
 from samverka.source.frontmatter import ReviewMatter
 from samverka.source.kinds import DOCS
+from samverka.source.places import place_in
 
 HEADING: Final = "Referenser"
 LARGEST: Final = 2_000_000
@@ -59,16 +58,6 @@ class _Review:
     entry: Entry
     bibliography: str
     root: Path
-
-    def place(self, words: str, after: str = "") -> Place:
-        """The line of the source where `words` stand, in what follows `after`."""
-        source = str(self.entry.path)
-        try:
-            text = read_text(self.root / self.entry.path)
-        except (OSError, SamverkaError):
-            return Place(source)
-        at = text.find(words, max(text.find(after), 0))
-        return Place(source, text.count("\n", 0, at) + 1 if at >= 0 else None)
 
 
 def _cited(review: _Review, kept: Kept) -> Noted[str]:
@@ -132,18 +121,18 @@ def _file_of(review: _Review) -> Path:
 
 def _unusable(review: _Review, fault: _UnusableError) -> Finding:
     said = f"bibliography: {fault.what}; sidan får ingen lista över referenser"
-    place = review.place("bibliography:")
-    return Finding(place, "REF01", Severity.WARNING, said, fault.do)
+    return Finding(review.entry.place_of("bibliography"), "REF01", Severity.WARNING, said, fault.do)
 
 
 def _unknown(review: _Review, said: Referenced) -> Iterator[Finding]:
-    for citation in citations_in(review.entry.text):
+    entry = review.entry
+    for citation in citations_in(entry.text):
+        place = place_in(review.root, entry.path, entry.text, citation.line)
         for key in citation.keys:
             if key not in said.keys:
                 near = get_close_matches(key, said.keys, n=1)
                 known = f"Menade du @{near[0]}?" if near else "Lägg till den i filen."
                 message = f"@{key} finns inte i {review.bibliography}"
-                place = review.place(f"@{key}", citation.written.partition("@")[0][-20:])
                 yield Finding(place, "REF02", Severity.WARNING, message, known)
 
 
