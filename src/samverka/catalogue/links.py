@@ -1,10 +1,8 @@
 """Which page or file a link in a source means."""
 
-import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import quote
 
 from samverka.markdown.links import resolve_target
 from samverka.source.addresses import page_path
@@ -30,8 +28,3 @@ def possible_targets(source: PurePosixPath, target: str) -> Iterator[PurePosixPa
             yield found
             yield found.with_name(f"{found.name}.md") if found.name else found
             yield found / INDEX
-
-
-def relative_target(source: PurePosixPath, target: PurePosixPath) -> str:
-    """The way from a source's own page to another place among the pages."""
-    return quote(posixpath.relpath(target, page_path(source).parent))

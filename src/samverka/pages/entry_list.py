@@ -8,23 +8,25 @@ from typing import Final
 from samverka.catalogue.catalogue import Group
 from samverka.catalogue.entry import Entry
 from samverka.markdown.headings import Heading, headings
+from samverka.pages.ways import link_to
 from samverka.pages.wording import (
-    INVENTED,
     KIND_HEADINGS,
     KIND_WORDS,
     as_markdown,
     is_vision,
     joined,
+    label_of,
     say_forum,
     say_month,
 )
 from samverka.settings import Settings
-from samverka.source.addresses import heading_anchor
+from samverka.source.addresses import heading_anchor, way
 from samverka.source.frontmatter import ReviewMatter, TrainingMatter
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date
 
 NOTHING: Final = "Här finns inget ännu."
+_BETWEEN: Final = "\n\n"
 ARTICLE: Final = 2
 """The level of the headings that divide a newsletter into articles."""
 
@@ -68,11 +70,14 @@ def kind_groups(entries: Iterable[Entry]) -> Iterator[Group]:
             yield Group(heading, part)
 
 
-def relative(target: PurePosixPath, page: PurePosixPath) -> str:
-    """The way from a page to another place among the pages."""
-    up = [".."] * len(page.parent.parts)
-    inside = target.is_relative_to(page.parent)
-    return str(target.relative_to(page.parent) if inside else PurePosixPath(*up, target))
+def listed(items: Iterable[str], css: str = "entries") -> str:
+    """Items of a list as one block; what each says is marked with `entry-title` and its likes."""
+    return f'<div class="{css}" markdown="1">\n\n{_BETWEEN.join(items)}\n\n</div>'
+
+
+def title_link(title: str, address: str) -> str:
+    """What an item begins with; `address` is a way."""
+    return f"-   {link_to(address, title)}{{: .entry-title }}"
 
 
 def say_date(entry: Entry) -> str:
@@ -90,16 +95,15 @@ def say_update(entry: Entry) -> str:
 
 def _group(group: Group, page: PurePosixPath, teller: Teller) -> str:
     heading = f"## {as_markdown(group.heading)}\n\n" if group.heading else ""
-    items = "\n\n".join("\n\n".join(_item(entry, page, teller)) for entry in group.entries)
-    return f'{heading}<div class="entries" markdown="1">\n\n{items}\n\n</div>'
+    items = ("\n\n".join(_item(entry, page, teller)) for entry in group.entries)
+    return f"{heading}{listed(items)}"
 
 
 def _item(entry: Entry, page: PurePosixPath, teller: Teller) -> Iterator[str]:
-    address = relative(entry.page, page)
-    yield f"-   [{as_markdown(entry.title)}]({address}){{: .entry-title }}"
+    address = way(page, entry.page)
+    yield title_link(entry.title, address)
     facts = as_markdown(teller.facts(entry))
-    label = f"<span class='label'>{INVENTED}</span>" if entry.invented else ""
-    if said := joined((facts, label), " "):
+    if said := joined((facts, label_of(entry)), " "):
         yield f"    {said}\n    {{: .entry-facts }}"
     if said := teller.text(entry):
         yield f"    {as_markdown(said)}\n    {{: .entry-text }}"
@@ -109,7 +113,7 @@ def _item(entry: Entry, page: PurePosixPath, teller: Teller) -> Iterator[str]:
 
 def _articles(found: Iterable[Heading], address: str) -> Iterator[str]:
     links = [
-        f"    - [{as_markdown(one.text)}]({address}#{one.anchor})"
+        f"    - {link_to(f'{address}#{one.anchor}', one.text)}"
         for one in found
         if one.level == ARTICLE
     ]

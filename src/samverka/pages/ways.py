@@ -1,19 +1,12 @@
 """Links in generated Markdown, safe whatever the words and addresses are."""
 
-import posixpath
 import re
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
 from samverka.pages.wording import Link, as_markdown
 
 _ENDS_LINK: Final = re.compile(r"[<>\"\\\s]")
-
-
-def way(page: PurePosixPath, target: PurePosixPath) -> str:
-    """From a page to another page or file of the site, as MkDocs follows it."""
-    return quote(posixpath.relpath(target, page.parent))
 
 
 def link_to(address: str, words: str) -> str:

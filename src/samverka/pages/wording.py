@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion
 from samverka.markdown.safety import is_safe_address
 from samverka.settings import Settings
@@ -102,6 +103,11 @@ def say_forum(forum: str, settings: Settings) -> str:
     """The forum's name, or its key where the settings do not know it."""
     known = settings.forums.get(forum)
     return known.name if known else forum
+
+
+def label_of(entry: Entry) -> str:
+    """What stands beside an invented example in a list, as HTML; nothing beside others."""
+    return f'<span class="label">{INVENTED}</span>' if entry.invented else ""
 
 
 def say_pages(count: int) -> str:

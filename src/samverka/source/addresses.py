@@ -1,9 +1,11 @@
 """Where a document and its headings are found on the site; computed here once for everyone."""
 
+import posixpath
 import re
 import unicodedata
 from itertools import count
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from samverka.source.kinds import DOCS, INDEX, NEWSLETTER_ADDRESS, NEWSLETTERS
 
@@ -27,6 +29,11 @@ def page_address(page: PurePosixPath) -> str:
     """The address of what stands at a place among the pages."""
     folder = page.parent if page.name == INDEX else page.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def way(page: PurePosixPath, target: PurePosixPath) -> str:
+    """From a page to another page or file, both by their place among the pages, as in a link."""
+    return quote(posixpath.relpath(target, page.parent))
 
 
 def heading_anchor(text: str, separator: str = "-") -> str:

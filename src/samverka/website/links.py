@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from samverka.catalogue.entry import Entry
-from samverka.catalogue.links import possible_targets, relative_target, target_as_page
+from samverka.catalogue.links import possible_targets, target_as_page
 from samverka.findings import Finding, Noted, Severity
 from samverka.markdown.links import link_targets, replace_targets, resolve_target
+from samverka.source.addresses import page_path, way
 from samverka.source.places import place_in
 
 NOWHERE = "dold:"
@@ -32,7 +33,7 @@ class Linked:
         found, page = resolve_target(source, target), target_as_page(source, target)
         if found is None or page is None or found.parts[0] == source.parts[0]:
             return target
-        return relative_target(source, page) + _after_path(target)
+        return way(page_path(source), page) + _after_path(target)
 
     def _is_hidden(self, source: PurePosixPath, target: str) -> bool:
         return any(str(page) in self.hidden for page in possible_targets(source, target))

@@ -6,7 +6,7 @@ from typing import Final
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted
-from samverka.pages.entry_list import NOTHING
+from samverka.pages.entry_list import NOTHING, listed
 from samverka.pages.generated import GeneratedPage, StaticFile
 from samverka.pages.header import Around
 from samverka.pages.indicators.figures import Indicator
@@ -81,12 +81,11 @@ def _list(around: Around, known: dict[PurePosixPath, Indicator | None]) -> Gener
     groups = groups_in(around.catalogue)
     parts = []
     for group in groups:
-        items = "\n\n".join(_item(entry, known[entry.path]) for entry in group.entries)
-        listed = f'<div class="entries" markdown="1">\n\n{items}\n\n</div>'
-        parts.append(f"## {as_markdown(group.heading)}\n\n{listed}")
+        items = listed(_item(entry, known[entry.path]) for entry in group.entries)
+        parts.append(f"## {as_markdown(group.heading)}\n\n{items}")
     text = "\n\n".join(parts) or NOTHING
     return GeneratedPage(LIST, SECTIONS[Kind.INDICATOR], text, is_empty=not groups)
 
 
 def _item(entry: Entry, indicator: Indicator | None) -> str:
-    return list_item(indicator) if indicator else plain_item(entry.title, entry.page)
+    return list_item(indicator) if indicator else plain_item(entry)

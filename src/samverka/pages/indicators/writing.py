@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from html import escape
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
+from samverka.catalogue.entry import Entry
+from samverka.pages.entry_list import title_link
 from samverka.pages.indicators.figures import Indicator, Value
 from samverka.pages.indicators.pictures import Named, multiples_of, overview_of, sketch_of
 from samverka.pages.indicators.sizes import size_of
 from samverka.pages.indicators.telling import INVENTED_FIGURES, points_of, tell_latest
-from samverka.pages.wording import INVENTED, as_markdown, joined
+from samverka.pages.wording import as_markdown, joined, label_of
+from samverka.source.addresses import way
 from samverka.swedish.numbers import MISSING
 
 NO_FIGURES = "Siffrorna går inte att visa just nu."
@@ -29,27 +33,26 @@ def list_item(indicator: Indicator) -> str:
     """One line of the list over all indicators, with its picture the size of a word."""
     entry = indicator.entry
     sketch = joined(_sketch(indicator, one) for one in sketch_of(indicator))
-    label = f' <span class="label">{INVENTED}</span>' if entry.invented else ""
     said = as_markdown(f"{tell_latest(indicator)}.")
     text = f"\n    {as_markdown(entry.description)}\n    {{: .entry-text }}\n" * bool(
         entry.description
     )
     return (
-        f"-   [{as_markdown(entry.title)}]({entry.page.name}){{: .entry-title }}\n\n"
-        f"    {sketch}{said}{label}\n"
+        f"{plain_item(entry)}\n\n"
+        f"    {sketch}{joined((said, label_of(entry)), ' ')}\n"
         f"    {{: .entry-facts }}\n{text}"
     )
 
 
 def _sketch(indicator: Indicator, named: Named) -> str:
     width, height = size_of(named.picture)
-    path = f"{indicator.entry.page.stem}/{named.name}.svg"
+    path = _path(indicator, named)
     return f"![]({path}){{: .sketch width={width} height={height} }} "
 
 
-def plain_item(title: str, page: PurePosixPath) -> str:
+def plain_item(entry: Entry) -> str:
     """A line for an indicator whose numbers cannot be shown."""
-    return f"-   [{as_markdown(title)}]({page.name}){{: .entry-title }}"
+    return title_link(entry.title, quote(entry.page.name))
 
 
 def _overview(indicator: Indicator) -> str:
@@ -84,11 +87,16 @@ def _multiples(indicator: Indicator) -> str:
 
 
 def _picture(indicator: Indicator, named: Named, *, lazy: bool = False) -> str:
-    path = f"{indicator.entry.page.stem}/{named.name}.svg"
+    path = _path(indicator, named)
     width, height = size_of(named.picture)
     loading = " loading=lazy" if lazy else ""
     alt = as_markdown(named.alt)
     return f"![{alt}]({path}){{: width={width} height={height}{loading} }}"
+
+
+def _path(indicator: Indicator, named: Named) -> str:
+    page = indicator.entry.page
+    return way(page, picture_path(page, named.name))
 
 
 def _table(indicator: Indicator) -> str:
@@ -132,7 +140,7 @@ def _cells(values: list[Value], indicator: Indicator) -> Iterator[str]:
 
 
 def _downloads(indicator: Indicator) -> str:
-    stem = indicator.entry.page.stem
+    stem = quote(indicator.entry.page.stem)
     return (
         f"## Ta med siffrorna\n\n"
         f"- [Siffrorna som CSV]({stem}.csv), öppnas i Excel\n"

@@ -12,9 +12,10 @@ from samverka.catalogue.entry import Entry
 from samverka.findings import Noted
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.ways import link_to, way
-from samverka.pages.wording import INVENTED, as_markdown, joined, say_forum
+from samverka.pages.ways import link_to
+from samverka.pages.wording import as_markdown, joined, label_of, say_forum
 from samverka.settings import Settings
+from samverka.source.addresses import way
 from samverka.swedish.collation import sort_key
 from samverka.swedish.dates import format_day
 from samverka.swedish.names import Organisation, Organisations
@@ -68,7 +69,7 @@ def _year(year: ForumYear, name: str) -> str:
 
 def _remarks(year: ForumYear) -> str:
     invented = [one.invented for one in year.meetings]
-    label = f'<span class="label">{INVENTED}</span>' if all(invented) else ""
+    label = label_of(year.meetings[0]) if all(invented) else ""
     some = "Några av mötena är påhittade exempel." if any(invented) and not label else ""
     untold = f"Anteckningarna från {_meetings(year.untold)} säger inte vilka som var med."
     said = f"{_meetings(len(year.meetings)).capitalize()}."

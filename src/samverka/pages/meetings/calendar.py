@@ -11,16 +11,17 @@ from samverka.findings import Finding, Noted, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.meetings.ics import ADD, EVERYTHING, forum_file, occasion_file
-from samverka.pages.ways import link_to, said, way
+from samverka.pages.ways import link_to, said
 from samverka.pages.wording import (
-    INVENTED,
     as_markdown,
     joined,
+    label_of,
     linked,
     say_forum,
     say_occasion,
     say_when,
 )
+from samverka.source.addresses import way
 from samverka.swedish.dates import format_date, format_week
 
 PAGE: Final = PurePosixPath("kalender/index.md")
@@ -95,9 +96,8 @@ def _said(one: Occasion, around: Around, *, with_file: bool) -> Iterator[str]:
 
 def _when(one: Occasion) -> str:
     said_day = f'<time datetime="{one.first}">{as_markdown(say_when(one))}</time>'
-    label = f'<span class="label">{INVENTED}</span>' if one.entry.invented else ""
     week = format_week(one.first, one.last).replace(" ", "&nbsp;")
-    return joined((f"{said_day} · {week}", label), " ")
+    return joined((f"{said_day} · {week}", label_of(one.entry)), " ")
 
 
 def _subscribe(around: Around) -> str:

@@ -12,9 +12,10 @@ from samverka.catalogue.decisions import Decision, DecisionKind, decisions
 from samverka.findings import Noted
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.ways import link_to, way
-from samverka.pages.wording import INVENTED, as_markdown, joined, say_forum
+from samverka.pages.ways import link_to
+from samverka.pages.wording import as_markdown, joined, label_of, say_forum
 from samverka.settings import Settings
+from samverka.source.addresses import way
 from samverka.swedish.dates import format_date
 
 LATEST: Final = 3
@@ -107,12 +108,11 @@ class _Teller:
         forum = say_forum(entry.forum, self.settings)
         day = format_date(entry.date) if entry.date else ""
         facts = as_markdown(joined((day, forum if self.names_forum else ""), " · "))
-        label = f'<span class="label">{INVENTED}</span>' if entry.invented else ""
         address = f"{way(self.page, entry.page)}#{one.anchor}"
         return "\n".join(
             (
                 f'<li class="log__item" {_keys(one, forum)} markdown="block">',
-                f"\n{joined((facts, label), ' ')}\n{{: .entry-facts }}",
+                f"\n{joined((facts, label_of(entry)), ' ')}\n{{: .entry-facts }}",
                 f"\n{as_markdown(one.wording)}\n{{: .log__wording }}",
                 f"\n{link_to(address, one.item or entry.title)}\n{{: .log__way }}",
                 "\n</li>",

@@ -6,10 +6,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Final
 
-from samverka.pages.entry_list import Teller, relative
+from samverka.pages.entry_list import Teller
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
+from samverka.pages.ways import link_to
 from samverka.pages.wording import as_markdown
+from samverka.source.addresses import way
 from samverka.source.kinds import INDEX
 from samverka.swedish.collation import initial, sort_key
 
@@ -61,5 +63,5 @@ def _letter(letter: str, rows: Iterable[_Row]) -> str:
 
 def _item(row: _Row) -> str:
     facts = f"<span class='row-facts'>{as_markdown(row.facts)}</span>" if row.facts else ""
-    address = relative(row.page, CONTENTS_PAGE)
-    return f"- [{as_markdown(row.title)}]({address}) {facts}".rstrip()
+    link = link_to(way(CONTENTS_PAGE, row.page), row.title)
+    return f"- {link} {facts}".rstrip()

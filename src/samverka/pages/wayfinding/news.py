@@ -6,7 +6,7 @@ from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue, Group, by_year, newest_first
 from samverka.findings import Noted
-from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups
+from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups, listed, title_link
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import say_pages
@@ -54,15 +54,15 @@ def _years(catalogue: Catalogue) -> tuple[Group, ...]:
 
 
 def _archive(years: tuple[Group, ...]) -> GeneratedPage:
-    listed = "\n\n".join(
-        f"-   [{year.heading}]({year_page(year.heading).name}){{: .entry-title }}\n\n"
+    items = (
+        f"{title_link(year.heading, year_page(year.heading).name)}\n\n"
         f"    {say_pages(len(year.entries))}\n    {{: .entry-facts }}"
         for year in years
     )
     return GeneratedPage(
         ARCHIVE / INDEX,
         "Arkiv",
-        f'<div class="entries" markdown="1">\n\n{listed}\n\n</div>' if years else NOTHING,
+        listed(items) if years else NOTHING,
         is_empty=not years,
         description=ARCHIVE_LEAD,
         lead=ARCHIVE_LEAD,

@@ -9,6 +9,7 @@ from samverka.feeds.items import HERE, NewsItem
 from samverka.feeds.links import shown_host
 from samverka.feeds.news import News, read_news
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.pages.entry_list import listed, title_link
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wording import as_markdown, say_month
@@ -52,14 +53,13 @@ def _text(news: News) -> str:
 
 def _months(items: Sequence[NewsItem]) -> Iterator[str]:
     for month, group in groupby(items, key=lambda item: item.day.replace(day=1)):
-        listed = "\n\n".join("\n".join(_lines(item)) for item in group)
+        block = listed(("\n".join(_lines(item)) for item in group), "entries partners")
         heading = as_markdown(say_month(month))
-        yield f'## {heading}\n\n<div class="entries partners" markdown="1">\n\n{listed}\n\n</div>'
+        yield f"## {heading}\n\n{block}"
 
 
 def _lines(item: NewsItem) -> Iterator[str]:
-    """A canonical link has no sign that could end it."""
-    yield f"-   [{as_markdown(item.title)}](<{item.link}>){{: .entry-title }}\n"
+    yield f"{title_link(item.title, item.link)}\n"
     facts = f"{format_date(item.day)} · {item.source}, på {shown_host(item.link)}"
     yield f"    {as_markdown(facts)}"
     yield "    {: .entry-facts }"

@@ -4,8 +4,8 @@ from typing import Final
 
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.glossary import PAGE, Glossary, Term
-from samverka.catalogue.links import relative_target
 from samverka.markdown.terms import Explained, Explanation
+from samverka.source.addresses import way
 
 HIDDEN: Final = "glossary"
 """Of `hide` in the front matter."""
@@ -18,7 +18,7 @@ def terms_on(entry: Entry | None, glossary: Glossary) -> Explained | None:
     """
     if entry is None or entry.page == PAGE or HIDDEN in entry.matter.hide:
         return None
-    address = relative_target(entry.path, PAGE)
+    address = way(entry.page, PAGE)
     own = glossary.named(entry.title)
     explanations = {
         term.name: Explanation(term.name, term.meaning, term.anchor, address)

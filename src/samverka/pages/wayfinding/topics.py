@@ -9,16 +9,16 @@ from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.topics import AREAS, AUDIENCES, for_audience, topic_pages, with_area
 from samverka.findings import Noted
-from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups, relative
+from samverka.pages.entry_list import NOTHING, Teller, entry_list, kind_groups, listed, title_link
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.wayfinding.contents_list import CONTENTS_PAGE
 from samverka.pages.wording import Link, as_markdown, say_pages
 from samverka.settings import Settings, Topic
-from samverka.source.addresses import page_address
+from samverka.source.addresses import page_address, way
 from samverka.source.kinds import INDEX
 
-ALL: Final = f"[allt innehåll]({relative(CONTENTS_PAGE, AREAS / INDEX)})"
+ALL: Final = f"[allt innehåll]({way(AREAS / INDEX, CONTENTS_PAGE)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,7 @@ def _pages_of(shelf: _Shelf, around: Around) -> Iterator[GeneratedPage]:
     gathered = {
         topic.name: shelf.entries_of(around.catalogue, topic.name) for topic in shelf.topics
     }
-    listed = "\n\n".join(_choice(shelf, topic, gathered[topic.name]) for topic in shelf.topics)
-    text = f'<div class="entries" markdown="1">\n\n{listed}\n\n</div>'
+    text = listed(_choice(shelf, topic, gathered[topic.name]) for topic in shelf.topics)
     yield GeneratedPage(
         shelf.folder / INDEX, shelf.title, text, description=shelf.lead, lead=shelf.lead
     )
@@ -123,7 +122,7 @@ def _choice(shelf: _Shelf, topic: Topic, entries: tuple[Entry, ...]) -> str:
     said = f"\n\n    {as_markdown(topic.description)}" if topic.description else ""
     page = shelf.pages[topic.name].name
     return (
-        f"-   [{as_markdown(topic.name)}]({page}){{: .entry-title }}{said}\n\n"
+        f"{title_link(topic.name, page)}{said}\n\n"
         f"    {say_pages(len(entries))}\n    {{: .entry-facts }}"
     )
 
