@@ -25,15 +25,8 @@ MOST: Final = 12
 LONGEST_KEPT: Final = 24
 """Characters; as wide as the column of a small phone."""
 
-_BUTTON: Final = re.compile(
-    r'<span class="term-kept">([^<]*)<button [^>]*class="term"[^>]*>(.*?)</button>([^<]*)</span>',
-    re.DOTALL,
-)
 _OPENS: Final = re.compile(r"[(\[]+$")
 _CLOSES: Final = re.compile(r"[)\].,;:!?…]+")
-_EXPLANATIONS: Final = re.compile(
-    r'\s*<div class="terms" data-search-exclude[^>]*>.*?</div>', re.DOTALL
-)
 _NOT_IN: Final = lexicon(
     "h1 h2 h3 h4 h5 h6 a abbr button caption cite code dfn dt figcaption kbd label math pre q samp "
     "script select style summary svg textarea th var"
@@ -57,11 +50,6 @@ class Explained:
 
     phrases: Phrases
     explanations: Mapping[str, Explanation]
-
-
-def without_terms(html: str) -> str:
-    """A page's HTML with the words as the editor wrote them: no buttons, no explanations."""
-    return _BUTTON.sub(r"\1\2\3", _EXPLANATIONS.sub("", html))
 
 
 class TermProcessor(Treeprocessor):
@@ -163,7 +151,6 @@ def _kept_together(before: str, word: str, after: str) -> Element:
 
 
 def _explanations(used: Mapping[str, Explanation]) -> Element:
-    """No element in it is a div, so that `without_terms` finds its end."""
     root = Element("div", {"class": "terms", "data-search-exclude": ""})
     for identity, explanation in used.items():
         note = SubElement(root, "section", {"class": "term-note", "id": identity})

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote, unquote
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.pages.wording import Link
@@ -143,6 +144,10 @@ class Around:
     today: dt.date
     site_url: str = ""
     site: Path = Path("site")
+
+    def whole(self, address: str) -> str:
+        """A page's or file's whole address, percent-encoded; "" where the site's is not known."""
+        return f"{self.site_url}{quote(unquote(address))}" if self.site_url else ""
 
 
 def facts(*pairs: tuple[str, tuple[Link, ...]]) -> tuple[Fact, ...]:

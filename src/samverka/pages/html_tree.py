@@ -1,6 +1,7 @@
 """HTML as a tree, and a tree as HTML; for text that has already been made safe."""
 
 from collections.abc import Iterable
+from html import escape
 from html.parser import HTMLParser
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -24,6 +25,11 @@ def parse_html(html: str) -> Element:
 def html_of(element: Element) -> str:
     """The element as HTML, in one line where its text is."""
     return tostring(element, encoding="unicode", method="html")
+
+
+def inside_of(element: Element) -> str:
+    """What stands in the element, as HTML."""
+    return escape(element.text or "", quote=False) + "".join(map(html_of, element))
 
 
 def make(tag: str, *nodes: Node, **attributes: str) -> Element:

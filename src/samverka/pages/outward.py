@@ -1,20 +1,22 @@
 """Addresses and pages for those who read them somewhere else than on the site."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
 
-from samverka.markdown.allowed import VOID
+from samverka.pages.html_tree import Node, classes_of, fill, inside_of, parse_html
 
 _ADDRESSES: Final = frozenset({"href", "src", "poster", "cite", "data"})
 _ONLY_ON_THE_SITE: Final = frozenset(
     {"script", "style", "template", "form", "button", "input", "select", "dialog"}
 )
-_HEADING_LINK: Final = "headerlink"
-"""The class MkDocs' `toc` gives the sign beside a heading."""
+_LEFT_OUT: Final = frozenset({"headerlink", "terms"})
+"""The classes of the sign beside a heading, and of the explanations of words."""
+_ONLY_WORDS: Final = frozenset({"term-kept", "term"})
+"""The classes of a word that is explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +65,34 @@ def outward_html(html: str, page: str, seen_from: Viewpoint) -> str:
 
     `page` is the address the text was made for.
     """
-    mover = _Mover(page, seen_from)
-    mover.feed(html)
-    mover.close()
-    return "".join(mover.kept)
+    body = parse_html(html)
+    return inside_of(fill(Element("body"), _Mover(page, seen_from).inside(body)))
 
 
-class _Mover(HTMLParser):
-    def __init__(self, page: str, seen_from: Viewpoint) -> None:
-        super().__init__()
-        self.kept: list[str] = []
-        self._page, self._seen_from = page, seen_from
-        self._left_out: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Mover:
+    page: str
+    seen_from: Viewpoint
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._left_out or _is_left_out(tag, dict(attrs)):
-            self._left_out += [] if tag in VOID else [tag]
-        else:
-            self.kept.append(f"<{' '.join((tag, *map(self._attribute, attrs)))}>")
+    def inside(self, element: Element) -> Iterator[Node]:
+        if element.text:
+            yield element.text
+        for child in element:
+            yield from self._one(child)
+            if child.tail:
+                yield child.tail
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
+    def _one(self, element: Element) -> Iterator[Node]:
+        if classes_of(element) & _ONLY_WORDS:
+            yield from self.inside(element)
+        elif not _is_left_out(element):
+            said = {name: self._moved(name, value) for name, value in element.items()}
+            yield fill(Element(element.tag, said), self.inside(element))
 
-    def handle_endtag(self, tag: str) -> None:
-        if not self._left_out:
-            self.kept.append(f"</{tag}>")
-        elif tag in self._left_out:
-            while self._left_out.pop() != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if not self._left_out:
-            self.kept.append(escape(data, quote=False))
-
-    def _attribute(self, named: tuple[str, str | None]) -> str:
-        name, value = named
-        if value is None:
-            return name
-        moved = self._seen_from.follow(value, self._page) if name in _ADDRESSES else value
-        return f'{name}="{escape(moved)}"'
+    def _moved(self, name: str, value: str) -> str:
+        return self.seen_from.follow(value, self.page) if name in _ADDRESSES else value
 
 
-def _is_left_out(tag: str, attributes: dict[str, str | None]) -> bool:
-    classes = (attributes.get("class") or "").split()
-    return tag in _ONLY_ON_THE_SITE or "hidden" in attributes or _HEADING_LINK in classes
+def _is_left_out(element: Element) -> bool:
+    is_hidden = "hidden" in element.attrib or classes_of(element) & _LEFT_OUT
+    return element.tag in _ONLY_ON_THE_SITE or bool(is_hidden)

@@ -39,6 +39,7 @@ _MAIL = re.compile(r"[^\s@/:?]+@[^\s@/:?]+\.[^\s@/:?]+")
 _GAPS = re.compile(r"[^\S\u00a0]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#+!.-])")
 """Parentheses mean nothing after an escaped bracket, and an escaped one begins an equation."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OF_EXTENSIONS = re.compile(r"[|~^$:]")
 """Signs that mean something to some extensions, but are on no list of what a backslash frees."""
 
@@ -132,6 +133,11 @@ def joined(parts: Iterable[str | None], separator: str = ", ") -> str:
 def capitalised(text: str) -> str:
     """The first letter large, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    """Only the characters XML 1.0 can hold (section 2.2)."""
+    return _NOT_XML.sub("", text)
 
 
 def as_markdown(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from samverka.findings import Finding, Place, Severity
 from samverka.pages.copies.copying import Copier
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Citation, Happening, Header, People
@@ -32,7 +33,7 @@ class Framed:
     @property
     def address(self) -> str:
         """The page's full address; "" where the site's is not known."""
-        return f"{self.around.site_url}{self.rendered.address}" if self.around.site_url else ""
+        return self.around.whole(self.rendered.address)
 
     def body(self, copier: Copier) -> Element:
         """Everything, in the order of the page."""
@@ -53,6 +54,13 @@ class Framed:
             yield make("a", self.address, href=self.address)
         else:
             yield title
+
+
+def not_made(page: RenderedPage, form: str, why: str) -> Finding:
+    """That a page could not be made a copy of, told where its text stands."""
+    place = Place(str(page.entry.path if page.entry else page.page))
+    said = f"sidan gick inte att göra en {form}-kopia av: {why}"
+    return Finding(place, "COPY01", Severity.WARNING, said, "Sidan är publicerad ändå.")
 
 
 def _above(header: Header) -> Iterator[Node]:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Final
 
 from samverka.pages.copies.links import markdown_path
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
+from samverka.pages.outward import Viewpoint
 from samverka.pages.wording import INVENTED
 from samverka.source.kinds import Kind
 from samverka.swedish.collation import sort_key
 
+FILE: Final = "llms.txt"
 SECTIONS: Final = {
     Kind.PAGE: "Sidor",
     Kind.TRAINING: "Utbildning",
@@ -36,7 +39,7 @@ def list_of_pages(around: Around, rendered: tuple[RenderedPage, ...]) -> Iterato
     for section, group in groupby(pages, key=_section):
         lines = "\n".join(_line(page, around) for page in group)
         parts.append(f"## {section}\n\n{lines}")
-    yield StaticFile(markdown_path("").with_name("llms.txt"), ("\n\n".join(parts) + "\n").encode())
+    yield StaticFile(PurePosixPath(FILE), ("\n\n".join(parts) + "\n").encode())
 
 
 def _section(page: RenderedPage) -> str:
@@ -50,7 +53,8 @@ def _place(page: RenderedPage) -> tuple[int, object]:
 
 
 def _line(page: RenderedPage, around: Around) -> str:
-    address = f"{around.site_url}{markdown_path(page.address)}"
+    seen_from = Viewpoint(around.site_url, FILE)
+    address = seen_from.lead_to(str(markdown_path(page.address)))
     entry = page.entry
     said = _plain(entry.description) if entry else ""
     if entry and entry.invented and not said.startswith(INVENTED):

@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from samverka.findings import Finding, Noted, Place, Severity
+from samverka.findings import Finding, Noted
 from samverka.pages.copies.copying import Copier
-from samverka.pages.copies.framed import Framed
+from samverka.pages.copies.framed import Framed, not_made
 from samverka.pages.copies.links import markdown_path
 from samverka.pages.copies.llms import list_of_pages
 from samverka.pages.generated import RenderedPage, StaticFile
@@ -65,11 +65,7 @@ def _text(kept: Kept, pandoc: Pandoc, page: _Page) -> str | Finding:
         try:
             made = kept.put(name, pandoc.convert(page.html, TO_MARKDOWN))
         except PandocError as fault:
-            entry = page.rendered.entry
-            place = Place(str(entry.path if entry else page.rendered.page))
-            said = f"sidan gick inte att göra en Markdown-kopia av: {fault.what}"
-            hint = "Sidan är publicerad ändå."
-            return Finding(place, "COPY01", Severity.WARNING, said, hint)
+            return not_made(page.rendered, "Markdown", fault.what)
     return made.decode("utf-8")
 
 

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.copying import Copier
-from samverka.pages.copies.framed import Framed
+from samverka.pages.copies.framed import Framed, not_made
 from samverka.pages.copies.links import word_path
 from samverka.pages.copies.word_files import read_parts
 from samverka.pages.copies.word_mending import Properties, mended
@@ -119,10 +119,4 @@ def _convert(pandoc: Pandoc, conversion: Conversion, order: _Order) -> bytes | F
     try:
         return mended(pandoc.convert(order.html, conversion), order.properties)
     except (PandocError, BadZipFile, ParseError) as fault:
-        return _not_made(order.rendered, str(fault))
-
-
-def _not_made(page: RenderedPage, why: str) -> Finding:
-    place = Place(str(page.entry.path if page.entry else page.page))
-    said = f"sidan gick inte att göra en Word-kopia av: {why}"
-    return Finding(place, "COPY01", Severity.WARNING, said, "Sidan är publicerad ändå.")
+        return not_made(order.rendered, "Word", str(fault))

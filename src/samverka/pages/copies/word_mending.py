@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, register_name
 
 from samverka.pages.copies.word_files import read_parts, written, xml_of
 from samverka.pages.copies.word_reference import DOCUMENT, LANGUAGE, W
+from samverka.pages.wording import printable
 
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -95,7 +96,7 @@ def _core(properties: Properties) -> bytes:
     }
     for tag, text in said.items():
         if text:
-            SubElement(root, tag).text = text
+            SubElement(root, tag).text = printable(text)
     for tag in ("created", "modified") if properties.date else ():
         element = SubElement(root, f"{{{DCTERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
         element.text = f"{properties.date}T00:00:00Z"

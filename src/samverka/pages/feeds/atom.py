@@ -4,7 +4,8 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from samverka.pages.feeds.feed import Article, Feed, printable
+from samverka.pages.feeds.feed import Article, Feed
+from samverka.pages.wording import printable
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 TYPE: Final = "application/atom+xml"

@@ -1,12 +1,8 @@
 """`Feed` and `Article`: what a feed says, whatever its format."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,3 @@ class Feed:
     def updated(self) -> dt.datetime:
         """When its newest article was changed."""
         return max(article.updated for article in self.articles)
-
-
-def printable(text: str) -> str:
-    """Only the characters XML 1.0 can hold (section 2.2)."""
-    return _NOT_XML.sub("", text)

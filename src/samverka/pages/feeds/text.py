@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from html import escape
 
-from samverka.markdown.terms import without_terms
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of
@@ -18,7 +17,7 @@ def text_of(page: RenderedPage, seen_from: Viewpoint, around: Around) -> str:
     """
     header = header_of(page.entry, around) if page.entry else None
     above = _header_html(header, seen_from) if header else ()
-    return "\n".join((*above, outward_html(without_terms(page.html), page.address, seen_from)))
+    return "\n".join((*above, outward_html(page.html, page.address, seen_from).rstrip()))
 
 
 def _header_html(header: Header, seen_from: Viewpoint) -> Iterator[str]:

@@ -64,7 +64,7 @@ def machine_facts(subject: Subject, around: Around, feeds: Mapping[str, str]) ->
         title=page.title if page.address else around.settings.title,
         description=glance.description,
         type="article" if article else "website",
-        url=seen_from.lead_to(page.address) if around.site_url else "",
+        url=around.whole(page.address),
         image=_image(glance.picture, page, seen_from),
         published=_moment(article.date) if article else "",
         modified=_moment(article.changed) if article else "",

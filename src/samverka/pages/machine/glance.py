@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
+from samverka.pages.html_tree import parse_html, words_of
 from samverka.pages.wording import INVENTED, KIND_WORDS, is_vision, joined, say_forum
 from samverka.source.frontmatter import MeetingMatter, ReviewMatter, TrainingMatter
 from samverka.source.kinds import Kind
@@ -42,13 +43,13 @@ class Glance:
 
 def glance_at(page: RenderedPage, said: str, around: Around) -> Glance:
     """`said` is what the editor says of the page; without it the page speaks for itself."""
-    reader = _FirstOf(page.html)
+    text = parse_html(page.html)
     told = "" if page.address and is_vision(said, around.settings) else said
-    words = told or _of_its_kind(page, around) or reader.paragraph or page.title
+    words = told or _of_its_kind(page, around) or _first_paragraph(text) or page.title
     invented = page.entry is not None and page.entry.invented
     if invented and not words.startswith(INVENTED):
         words = f"{INVENTED}. {words}"
-    return Glance(shortened(words), reader.picture)
+    return Glance(shortened(words), _first_picture(text))
 
 
 def shortened(text: str) -> str:
@@ -71,37 +72,19 @@ def _of_its_kind(page: RenderedPage, around: Around) -> str:
     return ""
 
 
-class _FirstOf(HTMLParser):
-    """The first paragraph with words, and the first picture with a description."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.paragraph = ""
-        self.picture: Picture | None = None
-        self._inside = False
-        self._words: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img" and self.picture is None:
-            self.picture = _picture(dict(attrs))
-        elif tag == "p" and not self.paragraph:
-            listed = _OF_A_LIST in (dict(attrs).get("class") or "")
-            self._inside, self._words = not listed, []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "p" and self._inside:
-            self._inside = False
-            self.paragraph = " ".join("".join(self._words).split())
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self._words.append(data)
+def _first_paragraph(text: Element) -> str:
+    """The first with words; of a list, what it says of the pages in it is passed over."""
+    paragraphs = (one for one in text.iter("p") if _OF_A_LIST not in one.get("class", ""))
+    return next(filter(None, map(words_of, paragraphs)), "")
 
 
-def _picture(attributes: dict[str, str | None]) -> Picture | None:
-    address, alt = attributes.get("src") or "", attributes.get("alt") or ""
+def _first_picture(text: Element) -> Picture | None:
+    """The first with a description."""
+    return next(filter(None, map(_picture, text.iter("img"))), None)
+
+
+def _picture(image: Element) -> Picture | None:
+    address, alt = image.get("src", ""), image.get("alt", "")
     try:
         path = urlsplit(address).path
     except ValueError:

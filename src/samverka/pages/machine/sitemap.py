@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
+from samverka.pages.html_tree import parse_html
 from samverka.pages.outward import Viewpoint
 from samverka.settings import FILE
 from samverka.source.kinds import DOCS, INDEX
@@ -29,10 +30,9 @@ def sitemap(around: Around, rendered: tuple[RenderedPage, ...]) -> Noted[tuple[S
         return Noted((), (Finding(place, "SITE30", Severity.NOTE, _UNKNOWN, _HINT),))
     root = Element("urlset", xmlns=_NAMESPACE)
     dates = _Dates(around)
-    seen_from = Viewpoint(around.site_url, SITEMAP)
     for page in sorted(rendered, key=lambda one: one.address):
         told = SubElement(root, "url")
-        SubElement(told, "loc").text = seen_from.lead_to(page.address)
+        SubElement(told, "loc").text = around.whole(page.address)
         if changed := dates.of(page):
             SubElement(told, "lastmod").text = changed.isoformat()
     indent(root)
@@ -46,7 +46,7 @@ def robots(around: Around) -> Noted[tuple[StaticFile, ...]]:
         return Noted(())
     lines = ["User-agent: *", "Allow: /"]
     if around.site_url:
-        lines += ["", f"Sitemap: {Viewpoint(around.site_url, ROBOTS).lead_to(SITEMAP)}"]
+        lines += ["", f"Sitemap: {around.whole(SITEMAP)}"]
     content = "".join(f"{line}\n" for line in lines).encode()
     return Noted((StaticFile(PurePosixPath(ROBOTS), content),))
 
@@ -69,23 +69,8 @@ class _Dates:
         return max((day for day in days if day and day <= self._today), default=None)
 
     def _listed(self, page: RenderedPage) -> Iterator[Entry]:
-        links = _Links(page)
-        for address in links.found:
-            if entry := self._entries.get(address):
+        seen_from = Viewpoint("", "")
+        for link in parse_html(page.html).iter("a"):
+            address = seen_from.follow(link.get("href", ""), page.address).partition("#")[0]
+            if entry := self._entries.get(unquote(address)):
                 yield entry
-
-
-class _Links(HTMLParser):
-    """`found` are the addresses below the site's root that a page's text leads to."""
-
-    def __init__(self, page: RenderedPage) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._page, self._root = page, Viewpoint("", "")
-        self.feed(page.html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        target = dict(attrs).get("href") if tag == "a" else None
-        if target:
-            self.found.append(self._root.follow(target, self._page.address).partition("#")[0])

@@ -113,7 +113,8 @@ def _files(around: Around) -> Iterable[tuple[str, PurePosixPath]]:
 
 
 def _subscription(name: str, file: PurePosixPath, around: Around) -> str:
-    address = f"<br>{as_markdown(around.site_url + str(file))}" if around.site_url else ""
+    whole = around.whole(str(file))
+    address = f"<br>{as_markdown(whole)}" if whole else ""
     return f"- {link_to(way(PAGE, file), name)}{address}"
 
 

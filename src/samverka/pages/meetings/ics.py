@@ -104,7 +104,7 @@ def _event(one: Occasion, around: Around) -> Event:
     title = say_occasion(one, around.settings)
     event.add("summary", _line(f"{INVENTED}: {title}" if one.entry.invented else title))
     _add_times(event, one)
-    address = f"{around.site_url}{one.entry.address}" if around.site_url else ""
+    address = around.whole(one.entry.address)
     texts = {
         "location": _line(one.place),
         "description": _description(one, address),

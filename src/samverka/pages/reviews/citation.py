@@ -59,7 +59,7 @@ def _review(entry: Entry, matter: ReviewMatter, around: Around) -> Work:
         year=entry.date.year if entry.date else None,
         date=entry.date,
         publisher=around.settings.title,
-        url=f"{around.site_url}{entry.address}" if around.site_url else "",
+        url=around.whole(entry.address),
         note=INVENTED if entry.invented else "",
     )
 

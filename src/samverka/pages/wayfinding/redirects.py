@@ -3,15 +3,15 @@
 Search engines read the refresh as a lasting move, since it does not wait (WCAG technique H76).
 """
 
+from collections.abc import Callable
 from html import escape
-from posixpath import relpath
 from typing import Final
-from urllib.parse import quote
 
 from samverka.catalogue.redirects import Redirect, redirects
 from samverka.findings import Noted
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
+from samverka.pages.outward import Viewpoint
 
 PAGE: Final = """\
 <!doctype html>
@@ -40,16 +40,16 @@ def redirect_pages(
 ) -> Noted[tuple[StaticFile, ...]]:
     """One per old address that no page has taken since."""
     found = redirects(around.catalogue, (page.address for page in rendered if page.entry is None))
-    pages = (StaticFile(one.file, _page(one, around.site_url)) for one in found.value)
+    pages = (StaticFile(one.file, _page(one, around.whole)) for one in found.value)
     return Noted(tuple(pages), found.findings)
 
 
-def _page(redirect: Redirect, site_url: str) -> bytes:
+def _page(redirect: Redirect, whole: Callable[[str], str]) -> bytes:
     new = redirect.entry.address
-    way = f"{quote(relpath(new or '.', str(redirect.file.parent)))}/"
+    way = Viewpoint("", str(redirect.file)).lead_to(new)
     page = PAGE.format(
         address=escape(way),
-        canonical=escape(f"{site_url}{quote(new)}" if site_url else way),
+        canonical=escape(whole(new) or way),
         title=escape(redirect.entry.title),
     )
     return page.encode()
