@@ -66,14 +66,14 @@ def test_an_area_gathers_every_kind_under_its_own_heading() -> None:
     places = [said.index(words) for words in ("## Utbildning", "Kurs A", "## Sidor", "Verktyg")]
     assert places == sorted(places)
     assert "Översikt" not in said
-    assert "(../utbildning/a.md)" in said
+    assert "(<../utbildning/a.md>)" in said
 
 
 def test_an_audience_has_a_page_of_its_own() -> None:
     made = pages(**TEXTS)
     assert "Kurs A" in made["for/polis.md"]
     assert "Verktyg" not in made["for/polis.md"]
-    assert "[Skola](skola.md)" in made["for/index.md"]
+    assert "[Skola](<skola.md>)" in made["for/index.md"]
     assert "2 sidor" in made["for/index.md"]
     assert "1 sida\n" in made["for/index.md"]
 
@@ -182,7 +182,7 @@ def test_each_year_has_its_page_and_the_archive_counts_them() -> None:
     assert "Brev" in made["arkiv/2021.md"]
     assert "Översikt" in made["arkiv/2022.md"]
     archive = made["arkiv/index.md"]
-    assert archive.index("[2022](2022.md)") < archive.index("[2021](2021.md)")
+    assert archive.index("[2022](<2022.md>)") < archive.index("[2021](<2021.md>)")
 
 
 def test_everything_is_found_from_a_to_o() -> None:
@@ -191,7 +191,7 @@ def test_everything_is_found_from_a_to_o() -> None:
     assert letters[0] == "0–9"
     assert letters[-2:] == ["Å", "Ö"]
     assert letters == sorted(letters, key=[*letters].index)
-    assert "[Polis](../for/polis.md)" in said["innehall/index.md"]
+    assert "[Polis](<../for/polis.md>)" in said["innehall/index.md"]
     assert "[Styrgruppen]" not in said["innehall/index.md"]
 
 
