@@ -31,9 +31,12 @@ class Neighbours:
     next: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Only what this edition publishes is in it, in the order it is read in (see `in_order`)."""
+    """Only what this edition publishes is in it, in the order it is read in (see `in_order`).
+
+    Compared by identity, so that what was found in one can be remembered.
+    """
 
     entries: tuple[Entry, ...]
 
