@@ -1,7 +1,7 @@
 """The map of the house: who may look at whom, and which room owns which library."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -138,3 +138,37 @@ def test_no_stage_of_the_import_asks_the_counting() -> None:
     assert stages
     for path in stages:
         assert not [name for name in imports_of(path) if ".word.counting" in name], path.name
+
+
+PAGE_STAGES = (
+    *("wording", "header", "generated", "kept", "html_tree", "outward", "ways", "sections"),
+    *("entry_list", "meetings", "indicators", "reviews", "wayfinding", "statement"),
+    *("headers", "feeds", "copies", "machine", "publishing"),
+)
+"""The folders and files of the pages' room: what all share, what is made of it, then the whole."""
+
+
+def stage_of(parts: Sequence[str]) -> str:
+    """The folder or file right below pages/."""
+    return parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if room_of(path) == "pages" and path.parent != PACKAGE],
+    ids=lambda path: str(path.relative_to(PACKAGE / "pages")),
+)
+def test_the_makers_of_pages_know_only_those_before_them(path: Path) -> None:
+    own = stage_of(path.relative_to(PACKAGE / "pages").parts)
+    for name in imports_of(path):
+        if name.startswith("samverka.pages."):
+            other = stage_of(name.split(".")[2:])
+            is_before = own == other or PAGE_STAGES.index(other) < PAGE_STAGES.index(own)
+            assert is_before, f"{own} must not know {other}"
+
+
+def test_every_maker_of_pages_has_its_stage() -> None:
+    found = {
+        path.relative_to(PACKAGE / "pages").parts[0] for path in (PACKAGE / "pages").rglob("*.py")
+    }
+    assert {name.removesuffix(".py") for name in found} - {"__init__"} == set(PAGE_STAGES)
