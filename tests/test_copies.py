@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -282,3 +283,17 @@ def test_a_drawing_becomes_a_picture_with_its_description(tmp_path: Path) -> Non
     document = part(site, "word/document.xml", "om/a/sida.docx")
     assert re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', document) == ["Ritad", "Stapel"]
     assert "[Bild: Ute]" in document
+
+
+def test_a_page_whose_name_needs_encoding_has_its_files_beside_it(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up()
+    for name in ("a", "Åsas #1, 100 % (ny)", "c"):
+        source = meeting(f"Möte {name[0]}", "2023-01-02", areas="[Hälsa]")
+        site.write(f"docs/moten/styrgrupp/{name}.md", source)
+    site.build()
+    folder = tmp_path / "site/moten/styrgrupp/Åsas #1, 100 % (ny)"
+    beside = sorted(path.name for path in folder.iterdir())
+    assert beside == ["index.html", "index.md", "mote-a.docx"]
+    for address in ("moten/styrgrupp/c", "moten/styrgrupp/Åsas #1, 100 % (ny)", "innehall"):
+        for target in re.findall(r'href="([^"#?:]+)', site.html(address)):
+            assert (tmp_path / "site" / address / unquote(target)).exists(), target

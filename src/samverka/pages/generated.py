@@ -38,7 +38,8 @@ class StaticFile:
 class RenderedPage:
     """A published page as its readers get it: `html` is its text, without header and menus.
 
-    Addresses in it are relative to `address`, which is below the site's root. `entry` is None for
+    Addresses in it are relative to `address`, which is below the site's root and
+    not percent-encoded. `entry` is None for
     a page that no editor wrote.
     """
 

@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
-from samverka.pages.wording import as_markdown, joined
+from samverka.pages.ways import said
+from samverka.pages.wording import as_markdown, joined, linked
 from samverka.settings import FILE
 from samverka.source.statement import (
     Assessment,
@@ -155,7 +156,7 @@ def _contact(address: str) -> str:
     )
     if not address:
         return ask.format(_missing("Adressen"))
-    return ask.format(f"Mejla [{as_markdown(address)}](<mailto:{address}>).")
+    return ask.format(f"Mejla {said(linked(address))}.")
 
 
 def _complaint() -> str:

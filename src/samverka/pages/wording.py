@@ -52,6 +52,11 @@ class Link:
     address: str = ""
 
 
+def leads_out(address: str) -> bool:
+    """Whether it is another site's, or somebody's mail."""
+    return address.startswith(("https:", "http:", "mailto:"))
+
+
 def linked(text: str) -> Link:
     """What an editor wrote as an address; it leads somewhere only where it is a plain one."""
     text = text.strip()

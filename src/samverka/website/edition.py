@@ -23,8 +23,7 @@ from samverka.pages.publishing import generated_pages, static_files
 from samverka.pages.reviews.bibliography import cited_texts
 from samverka.pages.wayfinding.trail import trail_of
 from samverka.settings import Settings, parse_settings
-from samverka.source.addresses import address_of, page_path
-from samverka.source.kinds import DOCS
+from samverka.source.addresses import page_address, page_path
 from samverka.source.places import place_in
 from samverka.source.reading import read_all, source_paths
 
@@ -80,7 +79,7 @@ class Edition:
         header = header_of(entry, self.around) if entry else listed and plain_header(listed)
         if not header:
             return None
-        address = address_of(PurePosixPath(DOCS, page))
+        address = page_address(PurePosixPath(page))
         links = copy_links(address, header.title, self.settings)
         trail = trail_of(PurePosixPath(page), self._published_title)
         return replace(header, trail=trail, copies=links)

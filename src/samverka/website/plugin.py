@@ -24,7 +24,9 @@ from samverka.pages.publishing import copies
 from samverka.pages.wayfinding.home import home_of
 from samverka.pages.wayfinding.terms import terms_on
 from samverka.pages.wayfinding.topics import wheel_of
+from samverka.source.addresses import page_address
 from samverka.source.kinds import NEWSLETTERS
+from samverka.website.addresses import HREF, href
 from samverka.website.clock import today
 from samverka.website.dressing import dress, dress_page
 from samverka.website.edition import Edition, Host, read_edition
@@ -127,9 +129,9 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         name = page.file.src_uri
         title = self.edition.title_of(name)
         if title is not None:
-            path, address = PurePosixPath(name), page.url.removeprefix("./")
+            path = PurePosixPath(name)
             entry = self.edition.entries.get(name)
-            self.rendered[name] = RenderedPage(path, address, title, html, entry)
+            self.rendered[name] = RenderedPage(path, page_address(path), title, html, entry)
         return rewrite(html, Pictures(files, page.url))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -145,6 +147,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may print, and only templates that exist."""
+        env.filters[HREF] = href
         env.globals["collaboration"] = self.edition.settings
         env.globals["shell"] = shell_of(config, files, is_preview=self.is_preview)
         env.globals["wheel"] = wheel_of(self.edition.settings)

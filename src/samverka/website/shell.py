@@ -27,6 +27,8 @@ CONTENTS: Final = ("innehall/index.md", "innehall.md")
 class Shell:
     """Paths are below the site's root; `contents` leads to everything from A to Ö, or is empty.
 
+    So is `icon` where the site has none of its own: the host theme's is not published.
+
     `policy` is empty where the page must be able to run what is not the site's own.
     """
 
@@ -36,11 +38,13 @@ class Shell:
     search: bool
     contents: str
     policy: str
+    icon: str
 
 
 def shell_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Shell:
     """The frame of this build."""
     contents = filter(None, map(files.get_file_from_path, CONTENTS))
+    icon = files.get_file_from_path(str(config.theme.get("favicon")))
     return Shell(
         styles=(_borrowed(files, TYPESETTING), style_bundle().path),
         early=early_bundle().path,
@@ -48,6 +52,7 @@ def shell_of(config: MkDocsConfig, files: Files, *, is_preview: bool) -> Shell:
         search=any(name in config.plugins for name in SEARCH),
         contents=next((file.url for file in contents), ""),
         policy="" if is_preview else CONTENT_SECURITY_POLICY,
+        icon=icon.url if icon else "",
     )
 
 

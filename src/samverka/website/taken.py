@@ -24,10 +24,10 @@ class Taken:
 
     def leave(self, made: Iterable[StaticFile]) -> Noted[tuple[StaticFile, ...]]:
         """Those at free addresses; an editor's own file is never written over, but told of."""
-        everything = tuple(made)
-        kept = tuple(file for file in everything if str(file.path) not in self.sources)
-        aside = dict.fromkeys(str(file.path) for file in everything if file not in kept)
-        return Noted(kept, tuple(self._finding(address) for address in aside))
+        everything = {str(file.path): file for file in made}
+        kept = tuple(file for address, file in everything.items() if address not in self.sources)
+        aside = (address for address in everything if address in self.sources)
+        return Noted(kept, tuple(map(self._finding, aside)))
 
     def _finding(self, address: str) -> Finding:
         source = source_of(self.root, self.sources[address])

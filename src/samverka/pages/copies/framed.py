@@ -11,7 +11,7 @@ from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Citation, Happening, Header, People
 from samverka.pages.headers import header_of
 from samverka.pages.html_tree import Node, make
-from samverka.pages.wording import INVENTED, Link, joined
+from samverka.pages.wording import INVENTED, Link, joined, leads_out
 from samverka.source.kinds import Kind
 
 STYLES: Final = ("Etikett", "Påhittat", "Ingress", "Fakta", "Källa")
@@ -115,8 +115,7 @@ def _citation(citation: Citation) -> Iterator[Node]:
 
 
 def _linked(link: Link) -> Iterator[Node]:
-    is_outside = link.address.startswith(("https:", "http:", "mailto:"))
-    yield make("a", link.text, href=link.address) if is_outside else link.text
+    yield make("a", link.text, href=link.address) if leads_out(link.address) else link.text
 
 
 def _styled(style: str, *nodes: Node) -> Element:

@@ -63,7 +63,7 @@ def word_copies(
     orders = tuple(_order(page, around, drawings) for page in pages)
     named = {name_of(*order.ingredients(), look.value or b"", *_CODE): order for order in orders}
     made = {name: content for name in named if (content := kept.get(name)) is not None}
-    new = _converted({name: named[name] for name in named.keys() - made.keys()}, look.value)
+    new = _converted({name: order for name, order in named.items() if name not in made}, look.value)
     made |= {name: kept.put(name, content) for name, content in new.value.items()}
     for each in (kept, drawings):
         each.forget_others()

@@ -30,7 +30,10 @@ LARGEST: Final = 20_000_000
 SHARP: Final = 2.0
 """Dots of a drawing for each it asks for."""
 
-_LOADS = re.compile(r"<image|<foreignobject|@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_LOADS = re.compile(
+    r"<(?:[\w-]+:)?(?:(?:fe)?image|foreignobject)|<!entity|@import|url\(\s*['\"]?(?!#)",
+    re.IGNORECASE,
+)
 _CAMEL: Final = {
     name.lower(): name
     for name in ("viewBox", "preserveAspectRatio", "linearGradient", "clipPath", "textLength")

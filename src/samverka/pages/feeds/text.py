@@ -7,7 +7,7 @@ from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of
 from samverka.pages.outward import Viewpoint, outward_html
-from samverka.pages.wording import INVENTED, Link, joined
+from samverka.pages.wording import INVENTED, Link, joined, leads_out
 
 
 def text_of(page: RenderedPage, seen_from: Viewpoint, around: Around) -> str:
@@ -43,4 +43,5 @@ def _list(label: str, items: Iterator[str]) -> str:
 def _link(link: Link, seen_from: Viewpoint) -> str:
     if not link.address:
         return escape(link.text)
-    return f'<a href="{escape(seen_from.follow(link.address, ""))}">{escape(link.text)}</a>'
+    way = link.address if leads_out(link.address) else seen_from.lead_to(link.address)
+    return f'<a href="{escape(way)}">{escape(link.text)}</a>'
