@@ -37,6 +37,15 @@ Slutkod: 0 allt är godkänt, annars inte.
 TOOLS = {"Chromium": chromium.TOLD, "webbverktygen": webtools.TOLD}
 
 
+FLAGS = ("-h", "--help")
+ASSESS_HELP = """\
+Prövar varje sida med axe i Chromium, i sex utföranden, och skriver dagen och resultatet i
+docs/tillganglighet.yml. Tillgänglighetsredogörelsen visar dem nästa gång du bygger.
+
+Användning: python3 scripts/assess.py
+"""
+
+
 class Step(NamedTuple):
     """One check: what it is called in the table, and the module of `.venv` that makes it."""
 
@@ -55,7 +64,8 @@ class Outcome(NamedTuple):
 
 def marker_arguments(*, slow: bool, browser: bool) -> "list[str]":
     """What leaves out the tests that are not asked for or cannot run here."""
-    left_out = [name for name, kept in (("slow", slow), ("browser", browser)) if not kept]
+    kept = {"slow": slow, "covered": not slow, "browser": browser}
+    left_out = [name for name in kept if not kept[name]]
     return ["-m", " and ".join("not " + name for name in left_out)] if left_out else []
 
 
@@ -125,16 +135,33 @@ def find_tools() -> "list[Outcome]":
     return []
 
 
+def prepare(home: Home) -> bool:
+    """Make ready everything the tests need; False where there is no browser to be had."""
+    environment.prepare(home, "test")
+    os.environ[chromium.TOLD] = chromium.ensure_chromium()
+    os.environ[webtools.TOLD] = webtools.ensure_web_tools(home.root, home.venv)
+    return bool(os.environ[chromium.TOLD])
+
+
+def assess_main(home: Home, arguments: "list[str]") -> int:
+    """Try every page with axe in the browser, and write the result into the statement."""
+    if arguments:
+        say(ASSESS_HELP)
+        return 0 if arguments[0] in FLAGS else 2
+    if not prepare(home) or not os.environ[webtools.TOLD]:
+        return 2
+    os.environ["SAMVERKA_ASSESSMENT"] = str(home.root / "docs" / "tillganglighet.yml")
+    markers = marker_arguments(slow=True, browser=True)
+    return environment.run(home, ["pytest", *markers, "tests/test_accessibility.py"])
+
+
 def main(home: Home, arguments: "list[str]") -> int:
     """Run every check, or only pytest when it is given arguments of its own."""
-    if any(flag in arguments for flag in ("-h", "--help")):
+    if any(flag in arguments for flag in FLAGS):
         say(HELP)
         return 0
-    environment.prepare(home, "test")
-    browser = chromium.ensure_chromium()
-    os.environ[chromium.TOLD] = browser
-    os.environ[webtools.TOLD] = webtools.ensure_web_tools(home.root, home.venv)
-    markers = marker_arguments(slow="--all" in arguments, browser=bool(browser))
+    browser = prepare(home)
+    markers = marker_arguments(slow="--all" in arguments, browser=browser)
     for_pytest = [argument for argument in arguments if argument != "--all"]
     if for_pytest:
         return environment.run(home, ["pytest", *markers, *for_pytest])

@@ -2,9 +2,10 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from samverka.findings import Severity
 from samverka.website.building import BuildResult, build_site
 
 SETTINGS = """\
@@ -46,7 +47,10 @@ class Site:
         return self.write("docs/index.md", "---\ntitle: Start\n---\n\n# Start\n\nHej.\n")
 
     def build(self, *, strict: bool = False) -> BuildResult:
-        return build_site(self.root, strict=strict, clean=True)
+        """With what an editor has to look at; notes, such as that site_url is unset, are left."""
+        result = build_site(self.root, strict=strict, clean=True)
+        heavy = tuple(one for one in result.findings if one.severity is not Severity.NOTE)
+        return replace(result, findings=heavy)
 
     def html(self, address: str) -> str:
         return (self.root / "site" / address / "index.html").read_text(encoding="utf-8")

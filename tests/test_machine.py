@@ -15,6 +15,7 @@ from samverka.findings import Severity
 from samverka.pages.machine.security import CONTENT_SECURITY_POLICY
 from samverka.pages.machine.sitemap import sitemap as sitemap_of
 from samverka.settings import parse_settings
+from samverka.website.building import build_site
 from samverka.website.edition import Host, read_edition
 from tests.small_site import OURS, Site, meeting, page, said
 
@@ -325,3 +326,9 @@ def test_an_address_that_is_none_stops_the_build_in_swedish(
 def test_tags_of_other_programs_in_the_settings_are_passed_over() -> None:
     others = "a: !!python/name:material.extensions.emoji.twemoji\nb: !relative $docs_dir\n"
     assert parse_settings(f"{ENVIRONMENT}{others}{OURS}").title == "Trygg uppväxt"
+
+
+def test_the_editor_is_told_once_what_is_lost_without_an_address(tmp_path: Path) -> None:
+    result = build_site(Site(tmp_path).set_up().root, strict=False, clean=True)
+    (note,) = result.findings
+    assert (note.code, note.severity) == ("SITE30", Severity.NOTE)

@@ -323,7 +323,7 @@ def test_a_failed_check_is_told_with_its_last_line(
 @pytest.mark.parametrize(
     ("slow", "browser", "expected"),
     [
-        (True, True, []),
+        (True, True, ["-m", "not covered"]),
         (False, True, ["-m", "not slow"]),
         (False, False, ["-m", "not slow and not browser"]),
     ],

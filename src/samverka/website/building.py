@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Severity
 from samverka.settings import FILE, read_settings
-from samverka.website.messages import finding_of
+from samverka.website.messages import finding_of, is_finding
 
 LOGGER: Final = "mkdocs"
 NO_ADVERTISING: Final = ("NO_MKDOCS_2_WARNING", "1")
@@ -38,11 +38,13 @@ class BuildResult:
 
 class _Listener(logging.Handler):
     def __init__(self, root: Path, tell: Tell) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self._root, self._tell = root, tell
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._tell(finding_of(record, self._root))
+        """Our own notes too; what MkDocs only mentions is left with MkDocs."""
+        if record.levelno >= logging.WARNING or is_finding(record):
+            self._tell(finding_of(record, self._root))
 
 
 def build_site(root: Path, *, strict: bool, clean: bool) -> BuildResult:
@@ -95,7 +97,9 @@ def _said_in_swedish(root: Path, tell: Tell) -> Iterator[None]:
 
     listener = _Listener(root, listen)
     logger = logging.getLogger(LOGGER)
+    level = logger.level
     logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
     try:
         yield
     except MkDocsException as stopped:
@@ -106,6 +110,7 @@ def _said_in_swedish(root: Path, tell: Tell) -> Iterator[None]:
         raise SamverkaError(f"Webbplatsen går inte att skriva: {fault}") from fault
     finally:
         logger.removeHandler(listener)
+        logger.setLevel(level)
 
 
 def _reason(stopped: BaseException, said: list[Finding]) -> SamverkaError:

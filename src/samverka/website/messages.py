@@ -40,6 +40,11 @@ def log_findings(findings: Iterable[Finding]) -> None:
         )  # fmt: skip
 
 
+def is_finding(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is one of ours."""
+    return isinstance(getattr(record, "finding", None), Finding)
+
+
 def finding_of(record: logging.LogRecord, root: Path) -> Finding:
     """A line of the log as a finding."""
     ours = getattr(record, "finding", None)
