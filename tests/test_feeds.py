@@ -19,8 +19,9 @@ from samverka.feeds.fetching import Bounds, Fetched, fetch, is_inward, open_clie
 from samverka.feeds.items import FeedItem
 from samverka.feeds.links import canonical_link, link_key, shown_host
 from samverka.feeds.memory import Validators
-from samverka.feeds.plain import plain_text, shortened
+from samverka.feeds.plain import plain_text
 from samverka.feeds.reading import MOST_ITEMS, ReadFeed, read_feed
+from samverka.swedish.shortening import shortened
 from tests.feed_server import Answer, item, partner_site, rss
 
 AT = "https://www.example.org/nyheter/flode.xml"

@@ -3,9 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final
-from zoneinfo import ZoneInfo
 
-HERE: Final = ZoneInfo("Europe/Stockholm")
 LONGEST_TITLE: Final = 200
 LONGEST_SUMMARY: Final = 240
 """Characters."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samverka.feeds.faults import broken_memory
-from samverka.feeds.items import HERE, NewsItem
+from samverka.feeds.items import NewsItem
 from samverka.feeds.links import link_key
 from samverka.feeds.memory import BrokenMemoryError, Remembered, load_memory, memory_paths
 from samverka.feeds.plain import bare_title
@@ -15,6 +15,7 @@ from samverka.feeds.remembering import are_near
 from samverka.findings import Finding, Noted
 from samverka.settings import Feed
 from samverka.swedish.collation import sort_key
+from samverka.swedish.local_time import ZONE
 
 TELLING_WORDS = 4
 """A title of fewer words, as "Trevlig sommar!", may well be that of two pieces of news."""
@@ -76,7 +77,7 @@ def _news_item(one: Remembered, feed: Feed, today: dt.date) -> NewsItem:
         source=feed.name,
         summary=item.summary,
         first_seen=one.first_seen,
-        day=published if published and is_past else one.first_seen.astimezone(HERE).date(),
+        day=published if published and is_past else one.first_seen.astimezone(ZONE).date(),
         is_current=one.is_current,
     )
 

@@ -33,14 +33,6 @@ def plain_text(markup: str) -> str:
     return _without_markup(text.replace("<", " ").replace("&", " "))
 
 
-def shortened(text: str, longest: int) -> str:
-    """The text, or its first words and a sign that there is more."""
-    if len(text) <= longest:
-        return text
-    words = text[: longest + 1].rpartition(" ")[0] or text[:longest]
-    return f"{words.rstrip(' ,;:.–-')}…"
-
-
 def bare_title(title: str) -> str:
     """What two titles have in common that differ in signs and large letters only."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", title).casefold()))

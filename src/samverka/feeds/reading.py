@@ -13,11 +13,13 @@ import feedparser
 
 from samverka.feeds.faults import no_feed
 from samverka.feeds.fetching import Fetched
-from samverka.feeds.items import HERE, LONGEST_SUMMARY, LONGEST_TITLE, FeedItem
+from samverka.feeds.items import LONGEST_SUMMARY, LONGEST_TITLE, FeedItem
 from samverka.feeds.json_feed import RawItem, is_json, json_items
 from samverka.feeds.links import canonical_link
-from samverka.feeds.plain import bare_title, plain_text, shortened
+from samverka.feeds.plain import bare_title, plain_text
 from samverka.swedish.dates import find_dates
+from samverka.swedish.local_time import ZONE
+from samverka.swedish.shortening import shortened
 
 MOST_ITEMS: Final = 200
 """The newest are kept."""
@@ -119,7 +121,7 @@ def _day(dates: Sequence[str]) -> dt.date | None:
 def _read_day(written: str) -> dt.date | None:
     try:
         moment = dt.datetime.fromisoformat(written)
-        day = moment.astimezone(HERE).date() if moment.tzinfo else moment.date()
+        day = moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
     except (ValueError, OverflowError):
         found = find_dates(written[:LONGEST_TITLE])
         if not found:

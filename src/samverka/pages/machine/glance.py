@@ -14,6 +14,7 @@ from samverka.pages.wording import INVENTED, KIND_WORDS, is_vision, joined, say_
 from samverka.source.frontmatter import MeetingMatter, ReviewMatter, TrainingMatter
 from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date
+from samverka.swedish.shortening import shortened
 
 LONGEST: Final = 160
 """Characters; search engines show about as many."""
@@ -49,15 +50,7 @@ def glance_at(page: RenderedPage, said: str, around: Around) -> Glance:
     invented = page.entry is not None and page.entry.invented
     if invented and not words.startswith(INVENTED):
         words = f"{INVENTED}. {words}"
-    return Glance(shortened(words), _first_picture(text))
-
-
-def shortened(text: str) -> str:
-    """At most `LONGEST` characters, cut between words."""
-    plain = " ".join(text.split())
-    if len(plain) <= LONGEST:
-        return plain
-    return f"{plain[: LONGEST - 1].rpartition(' ')[0] or plain[: LONGEST - 1]}…"
+    return Glance(shortened(" ".join(words.split()), LONGEST - 1), _first_picture(text))
 
 
 def _of_its_kind(page: RenderedPage, around: Around) -> str:

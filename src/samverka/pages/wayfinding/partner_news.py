@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Final
 
-from samverka.feeds.items import HERE, NewsItem
+from samverka.feeds.items import NewsItem
 from samverka.feeds.links import shown_host
 from samverka.feeds.news import News, read_news
 from samverka.findings import Finding, Noted, Place, Severity
@@ -16,6 +16,7 @@ from samverka.pages.wording import as_markdown, say_month
 from samverka.settings import FILE
 from samverka.source.kinds import INDEX
 from samverka.swedish.dates import format_date
+from samverka.swedish.local_time import ZONE
 
 PAGE: Final = PurePosixPath("fran-vara-parter", INDEX)
 TITLE: Final = "Från våra parter"
@@ -45,7 +46,7 @@ def _not_fetched(news: News) -> Iterator[Finding]:
 def _text(news: News) -> str:
     if news.checked is None:
         return NOT_FETCHED
-    day = format_date(news.checked.astimezone(HERE).date())
+    day = format_date(news.checked.astimezone(ZONE).date())
     shown = [item for item in news.items if item.is_current][:MOST]
     told = _months(shown) if shown else (NOTHING,)
     return "\n\n".join((f"Senast hämtat {as_markdown(day)}.", *told))
