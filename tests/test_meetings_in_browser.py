@@ -1,16 +1,13 @@
 """The logs, the attendance and the calendar in Chromium, with and without JavaScript."""
 
 import datetime as dt
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.accessibility import VIEWS, judge, walk
-from tests.conftest import QuietHandler
+from tests.conftest import served
 from tests.small_site import Site, meeting, page
 from tests.test_accessibility import needed
 
@@ -33,13 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)
     events = f"[{{title: Öppet hus, date: {tomorrow}}}, {{title: Dialogdag, date: 2099-01-02}}]"
     site.write("newsletters/2022-01.md", page("Brev", issue="2022-01", events=events)).build()
-    handler = functools.partial(QuietHandler, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(root / "site") as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """The explained words in Chromium: by keyboard, finger and mouse, with and without JavaScript."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import QuietHandler
+from tests.conftest import served
 from tests.small_site import SETTINGS, Site
 
 pytestmark = pytest.mark.browser
@@ -27,13 +24,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = Site(root).write("mkdocs.yml", f"{settings}{OURS}")
     site.write("docs/index.md", "---\ntitle: Start\n---\n\nEn insats efter samråd. Mer text.\n")
     site.write("docs/ordlista.md", f"---\ntitle: Ordlista\n---\n\n{WORDS}").build()
-    handler = functools.partial(QuietHandler, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(root / "site") as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
