@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -60,18 +61,24 @@ def occasions_of(entry: Entry) -> tuple[Occasion, ...]:
     return (*_meeting(entry), *_events(entry))
 
 
+@lru_cache(1)
 def occasions(catalogue: Catalogue) -> tuple[Occasion, ...]:
     """Everything that happens, once each, the earliest first."""
+    return tuple(sorted(_first(catalogue).values(), key=_order))
+
+
+def first_told(one: Occasion, catalogue: Catalogue) -> Occasion:
+    """The same occasion as the entry that told of it first has it."""
+    return _first(catalogue).get(one.sameness, one)
+
+
+@lru_cache(1)
+def _first(catalogue: Catalogue) -> dict[tuple[object, ...], Occasion]:
     first: dict[tuple[object, ...], Occasion] = {}
     for entry in sorted(catalogue.entries, key=_age):
         for one in occasions_of(entry):
             first.setdefault(one.sameness, one)
-    return tuple(sorted(first.values(), key=_order))
-
-
-def first_told(one: Occasion, everything: Iterable[Occasion]) -> Occasion:
-    """The same occasion as the entry that told of it first has it."""
-    return next((other for other in everything if other.sameness == one.sameness), one)
+    return first
 
 
 def _age(entry: Entry) -> tuple[dt.date, str]:

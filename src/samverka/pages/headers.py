@@ -6,7 +6,7 @@ from typing import Final
 
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
-from samverka.catalogue.events import Occasion, first_told, occasions, occasions_of
+from samverka.catalogue.events import Occasion, first_told, occasions_of
 from samverka.pages.citation import citation_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
@@ -211,9 +211,8 @@ def _person(one: Attendee) -> Person:
 def _happenings(entry: Entry, around: Around) -> tuple[Happening, ...]:
     if not entry.matter.events:
         return ()
-    everything = occasions(around.catalogue)
     events = (one for one in occasions_of(entry) if not one.is_meeting)
-    return tuple(_happening(one, first_told(one, everything)) for one in events)
+    return tuple(_happening(one, first_told(one, around.catalogue)) for one in events)
 
 
 def _happening(one: Occasion, first: Occasion) -> Happening:
