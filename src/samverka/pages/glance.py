@@ -20,6 +20,8 @@ LONGEST: Final = 160
 _OF_A_LIST: Final = "entry-"
 """How the class begins of what a list says of the pages in it."""
 
+_END: Final = "</p>"
+
 _RASTER: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 """What the services that show a shared page can draw."""
 
@@ -80,8 +82,18 @@ class _FirstOf(HTMLParser):
         self.picture: Picture | None = None
         self._inside = False
         self._words: list[str] = []
-        self.feed(html)
+        self._read(html)
         self.close()
+
+    def _read(self, html: str) -> None:
+        """Paragraph by paragraph, no further than there is something to find."""
+        last_picture = html.lower().rfind("<img")
+        at = 0
+        while at < len(html) and (at <= last_picture or not self.paragraph):
+            end = html.find(_END, at)
+            after = len(html) if end < 0 else end + len(_END)
+            self.feed(html[at:after])
+            at = after
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img" and self.picture is None:

@@ -26,7 +26,8 @@ class Taken:
         """Those at free addresses; an editor's own file is never written over, but told of."""
         everything = tuple(made)
         kept = tuple(file for file in everything if str(file.path) not in self.sources)
-        aside = dict.fromkeys(str(file.path) for file in everything if file not in kept)
+        addresses = dict.fromkeys(str(file.path) for file in everything)
+        aside = (address for address in addresses if address in self.sources)
         return Noted(kept, tuple(self._finding(address) for address in aside))
 
     def _finding(self, address: str) -> Finding:
