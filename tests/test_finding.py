@@ -99,7 +99,7 @@ def test_a_site_without_areas_has_no_pages_for_them() -> None:
 
 def test_no_two_topics_share_a_page() -> None:
     names = ("Vård", "Vard", "Index", "Полиция")
-    places = topic_pages([Topic(name=name) for name in names], PurePosixPath("for"))
+    places = topic_pages(tuple(Topic(name=name) for name in names), PurePosixPath("for"))
     assert [str(places[name]) for name in names] == [
         "for/vard.md",
         "for/vard_1.md",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from samverka.files import printable
 from samverka.source.store import Status
 from samverka.word.batch import Run, import_files
-from samverka.word.folders import find_files, printable
+from samverka.word.folders import find_files
 from tests.batch_runs import filled, order, report, run
 from tests.project import Project
 from tests.word_files import text, title, word_bytes

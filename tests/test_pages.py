@@ -214,6 +214,28 @@ def test_many_newsletters_are_folded_by_year_in_the_menu() -> None:
     assert menu(5) == ["2004", "2003", "2002", "2001", "2000"]
 
 
+def test_a_long_menu_folds_training_by_course_and_reviews_by_year() -> None:
+    trainings = {
+        f"docs/utbildning/{course}{part:02}.md": page(f"{course}{part}", course=f"Kurs {course}")
+        for course in "AB"
+        for part in range(7)
+    }
+    reviews = {
+        f"docs/kunskapsoversikter/{year}-{number}.md": page("Ö", date=f"{year}-01-02")
+        for year in (2021, 2022)
+        for number in range(7)
+    }
+    undated = {"docs/kunskapsoversikter/x.md": page("Odaterad")}
+    catalogue = catalogue_of(**trainings, **reviews, **undated)
+
+    def menu(folder: str) -> list[tuple[str, int]]:
+        below = menu_below(PurePosixPath(folder, "index.md"), catalogue, SETTINGS)
+        return [(item.title, len(item.items)) for item in below]
+
+    assert menu("utbildning") == [("Kurs A", 7), ("Kurs B", 7)]
+    assert menu("kunskapsoversikter") == [("2022", 7), ("2021", 7), ("Odaterad", 0)]
+
+
 def test_the_start_page_shows_the_vision_and_what_is_new() -> None:
     texts = {
         f"docs/moten/styrgrupp/2021-0{month}-01.md": meeting(f"M{month}", f"2021-0{month}-01")

@@ -1,4 +1,4 @@
-"""Reading and writing files whole: text that is UTF-8, and nothing ever half written."""
+"""Reading and writing files whole: UTF-8, nothing half written, and names that can be shown."""
 
 from pathlib import Path
 
@@ -25,3 +25,13 @@ def write_bytes(path: Path, content: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def printable(text: str) -> str:
+    r"""What cannot be shown, or would steer the terminal, as its escape: \x1b, \udce5."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
+        for sign in text
+    )

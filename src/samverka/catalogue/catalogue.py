@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from samverka.catalogue.entry import Entry
 from samverka.source.frontmatter import TrainingMatter
 from samverka.source.kinds import Kind
 from samverka.swedish.collation import sort_key
 
+K = TypeVar("K")
 LAST = 99
 DayOf = Callable[[Entry], dt.date | None]
 
@@ -31,27 +34,28 @@ class Neighbours:
     next: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Only what this edition publishes is in it, in the order it is read in (see `in_order`).
 
-    Compared by identity, so that what was found in one can be remembered.
+    Every page asks, so that an answer is worked out once: here without slots, and elsewhere with
+    `lru_cache`. A catalogue is equal to itself only.
     """
 
     entries: tuple[Entry, ...]
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """Newest first; undated ones last, in the order of the alphabet; training by its steps."""
-        return tuple(entry for entry in self.entries if entry.kind is kind)
+        return self._kinds.get(kind, ())
 
     def meetings_of(self, forum: str) -> tuple[Entry, ...]:
         """Newest first."""
-        return tuple(entry for entry in self.of_kind(Kind.MEETING) if entry.forum == forum)
+        return self._meetings.get(forum, ())
 
     @property
     def forums(self) -> tuple[str, ...]:
         """The forums that have meetings."""
-        return tuple(sorted({entry.forum for entry in self.of_kind(Kind.MEETING)}))
+        return tuple(sorted(self._meetings))
 
     def latest(self, count: int) -> tuple[Entry, ...]:
         """What is newest or was changed last, of everything that is dated."""
@@ -68,25 +72,40 @@ class Catalogue:
 
     def neighbours(self, entry: Entry) -> Neighbours:
         """Of the same forum for a meeting, of the same course for training."""
-        row = (None, *self._row(entry), None)
-        beside = zip(row, row[1:], row[2:], strict=False)
-        return next(
-            (Neighbours(one, three) for one, two, three in beside if two is entry), Neighbours()
-        )
-
-    def _row(self, entry: Entry) -> tuple[Entry, ...]:
-        if entry.kind in (Kind.PAGE, Kind.INDICATOR):
-            return ()
-        if entry.kind is Kind.TRAINING:
-            return self.course_of(entry)
-        if entry.kind is Kind.MEETING:
-            return self.meetings_of(entry.forum)[::-1]
-        return self.of_kind(entry.kind)[::-1]
+        return self._neighbours.get(entry.path, Neighbours())
 
     def course_of(self, entry: Entry) -> tuple[Entry, ...]:
         """The modules of an entry's course, in order."""
-        modules = self.of_kind(Kind.TRAINING)
-        return tuple(one for one in modules if course_name(one) == course_name(entry))
+        return self._courses.get(course_name(entry), ())
+
+    @cached_property
+    def _kinds(self) -> dict[Kind, tuple[Entry, ...]]:
+        return _gathered(self.entries, lambda entry: entry.kind)
+
+    @cached_property
+    def _meetings(self) -> dict[str, tuple[Entry, ...]]:
+        return _gathered(self.of_kind(Kind.MEETING), lambda entry: entry.forum)
+
+    @cached_property
+    def _courses(self) -> dict[str, tuple[Entry, ...]]:
+        return _gathered(self.of_kind(Kind.TRAINING), course_name)
+
+    @cached_property
+    def _neighbours(self) -> dict[PurePosixPath, Neighbours]:
+        in_time = (self.of_kind(kind) for kind in (Kind.NEWSLETTER, Kind.REVIEW))
+        backwards = (row[::-1] for row in (*self._meetings.values(), *in_time))
+        return {
+            one.path: Neighbours(before, after)
+            for row in (*backwards, *self._courses.values())
+            for before, one, after in zip((None, *row), row, (*row[1:], None), strict=False)
+        }
+
+
+def _gathered(entries: Iterable[Entry], key_of: Callable[[Entry], K]) -> dict[K, tuple[Entry, ...]]:
+    found: dict[K, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(key_of(entry), []).append(entry)
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

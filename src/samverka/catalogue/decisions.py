@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue
@@ -55,6 +56,7 @@ def decisions_of(entry: Entry) -> tuple[Decision, ...]:
     )
 
 
+@lru_cache(len(DecisionKind))
 def decisions(
     catalogue: Catalogue, kind: DecisionKind = DecisionKind.DECISION
 ) -> tuple[Decision, ...]:

@@ -63,6 +63,7 @@ def occasions_of(entry: Entry) -> tuple[Occasion, ...]:
     return (*_meeting(entry), *_events(entry))
 
 
+@lru_cache(1)
 def occasions(catalogue: Catalogue) -> tuple[Occasion, ...]:
     """Everything that happens, once each, the earliest first."""
     return tuple(sorted(_first(catalogue).values(), key=_order))

@@ -1,9 +1,14 @@
 """Areas and audiences: where each has its page, which names nobody knows, and what belongs near."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue
@@ -21,14 +26,17 @@ NO_LATIN: Final = "amne"
 """The page's name where the topic's own has no Latin letters."""
 
 
-def topic_pages(topics: Iterable[Topic], folder: PurePosixPath) -> dict[str, PurePosixPath]:
+@lru_cache(2)
+def topic_pages(topics: tuple[Topic, ...], folder: PurePosixPath) -> Mapping[str, PurePosixPath]:
     """The name of each topic, and its page's place among the pages."""
     names = Anchors()
     names.take(INDEX)
-    return {
-        topic.name: folder / f"{names.take(file_name(topic.name) or NO_LATIN)}.md"
-        for topic in topics
-    }
+    return MappingProxyType(
+        {
+            topic.name: folder / f"{names.take(file_name(topic.name) or NO_LATIN)}.md"
+            for topic in topics
+        }
+    )
 
 
 def topic_faults(documents: Iterable[Document], settings: Settings) -> Iterator[Finding]:
@@ -69,23 +77,52 @@ def related(entry: Entry, catalogue: Catalogue, count: int = 4) -> tuple[Entry, 
     alone makes no relation: most pages have the same few. Neighbours have a link of their own.
     """
     near = catalogue.neighbours(entry)
-    passed = (entry, near.previous, near.next)
-    ranked = [
-        (score, other)
-        for other in catalogue.entries
-        if (score := _score(entry, other)) and not any(other is one for one in passed)
-    ]
-    ranked.sort(key=lambda one: sort_key(one[1].title))
-    ranked.sort(key=lambda one: (one[0], one[1].changed or dt.date.min), reverse=True)
-    return tuple(other for _, other in ranked[:count])
+    passed = {one.path for one in (entry, near.previous, near.next) if one}
+    subjects, audiences = _shared(catalogue)
+    scores = Counter(chain.from_iterable(subjects.get(one, ()) for one in _subjects_of(entry)))
+    for at in chain.from_iterable(audiences.get(one, ()) for one in set(entry.audience)):
+        if at in scores:
+            scores[at] += 1
+    ranked = _ranked(catalogue)
+    best = nsmallest(count + len(passed), scores, key=lambda at: (-scores[at], at))
+    return tuple(ranked[at] for at in best if ranked[at].path not in passed)[:count]
 
 
-def _score(entry: Entry, other: Entry) -> int:
-    links = (other.page in entry.leads_to) + (entry.page in other.leads_to)
-    subjects = links + _shared(entry.areas, other.areas)
-    subjects += _shared(entry.matter.tags, other.matter.tags)
-    return subjects and subjects + _shared(entry.audience, other.audience)
+_Subject = tuple[str, str | PurePosixPath]
+_Places = dict[_Subject, list[int]]
+"""What an entry may share, and where among the ranked those that have it stand."""
 
 
-def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    return len(set(ours).intersection(theirs)) if ours and theirs else 0
+@lru_cache(1)
+def _ranked(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """The newest first, then by title."""
+    by_title = sorted(catalogue.entries, key=lambda one: sort_key(one.title))
+    return tuple(sorted(by_title, key=lambda one: one.changed or dt.date.min, reverse=True))
+
+
+@lru_cache(1)
+def _shared(catalogue: Catalogue) -> tuple[_Places, dict[str, list[int]]]:
+    """Who has each subject and each audience, so that no two entries need to be compared."""
+    subjects: _Places = {}
+    audiences: dict[str, list[int]] = {}
+    for at, entry in enumerate(_ranked(catalogue)):
+        for subject in _subjects_for_others(entry):
+            subjects.setdefault(subject, []).append(at)
+        for audience in set(entry.audience):
+            audiences.setdefault(audience, []).append(at)
+    return subjects, audiences
+
+
+def _subjects_of(entry: Entry) -> Iterator[_Subject]:
+    yield from (("area", area) for area in set(entry.areas))
+    yield from (("tag", tag) for tag in set(entry.matter.tags))
+    yield from (("leads here", page) for page in entry.leads_to)
+    yield "led to", entry.page
+
+
+def _subjects_for_others(entry: Entry) -> Iterator[_Subject]:
+    """The same, as those who look for it say it: a link is met by its other end."""
+    yield from (("area", area) for area in set(entry.areas))
+    yield from (("tag", tag) for tag in set(entry.matter.tags))
+    yield from (("led to", page) for page in entry.leads_to)
+    yield "leads here", entry.page

@@ -12,11 +12,13 @@ from rich.markup import escape
 
 from samverka.cli.executors import cores, hire
 from samverka.cli.exits import FAILED, FINE, INTERRUPTED, LOOK
-from samverka.cli.printing import out, print_left_over, print_outcomes, print_receipt_pages
+from samverka.cli.outcomes import print_left_over, print_outcomes, print_receipt_pages
+from samverka.cli.printing import out
 from samverka.cli.progress import with_progress
 from samverka.cli.report import open_report
 from samverka.cli.stopping import stopped_by_signals
 from samverka.errors import SamverkaError
+from samverka.files import printable
 from samverka.findings import Severity
 from samverka.office import Office, find_office
 from samverka.pandoc import Pandoc, find_pandoc
@@ -24,7 +26,7 @@ from samverka.settings import Limits, read_settings
 from samverka.source.kinds import FOLDERS, Kind
 from samverka.source.store import Status
 from samverka.word.batch import Outcome, Run, import_files
-from samverka.word.folders import find_files, printable
+from samverka.word.folders import find_files
 from samverka.word.importing import Order
 
 REPORT = Path(".samverka/import.json")

@@ -14,13 +14,12 @@ from time import monotonic
 from typing import ParamSpec, TypeAlias, TypeVar
 
 from samverka.errors import SamverkaError
-from samverka.files import write_bytes
+from samverka.files import printable, write_bytes
 from samverka.findings import Finding
 from samverka.source.kinds import kind_of
 from samverka.source.store import Status, Store, open_store, save_import
 from samverka.word.delivery import Delivered, Delivery, import_delivery
 from samverka.word.faults import FAULTS, closed_folder, died, told, too_slow
-from samverka.word.folders import printable
 from samverka.word.importing import Order
 from samverka.word.opening.package import read_file
 from samverka.word.receipt.accounts import Receipt

@@ -1,10 +1,11 @@
-"""Which files a run is about, and their names as they can be written down."""
+"""Which files a run is about."""
 
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from samverka.errors import SamverkaError
+from samverka.files import printable
 from samverka.word.opening.package import SUFFIXES
 
 NOT_DOCUMENTS = ("~$", ".", "thumbs.db", "desktop.ini")
@@ -48,13 +49,3 @@ def _files_in(top: Path) -> Iterator[Path]:
 
 def _is_left_by_programs(name: str) -> bool:
     return name.lower().startswith(NOT_DOCUMENTS)
-
-
-def printable(text: str) -> str:
-    r"""What cannot be shown, or would steer the terminal, as its escape: \x1b, \udce5."""
-    if text.isprintable():
-        return text
-    return "".join(
-        sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
-        for sign in text
-    )

@@ -22,6 +22,8 @@ LONGEST: Final = 160
 _OF_A_LIST: Final = "entry-"
 """How the class begins of what a list says of the pages in it."""
 
+_END: Final = "</p>"
+
 _RASTER: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 """What the services that show a shared page can draw."""
 

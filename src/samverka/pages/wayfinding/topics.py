@@ -1,6 +1,6 @@
 """Areas and audiences: a page for each that gathers across kinds, and a page to choose on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -39,7 +39,7 @@ class _Shelf:
     entries_of: Callable[[Catalogue, str], tuple[Entry, ...]]
 
     @property
-    def pages(self) -> dict[str, PurePosixPath]:
+    def pages(self) -> Mapping[str, PurePosixPath]:
         return topic_pages(self.topics, self.folder)
 
 
