@@ -105,7 +105,9 @@ def say_forum(forum: str, settings: Settings) -> str:
 
 
 def say_pages(count: int) -> str:
-    """1 sida, 2 sidor."""
+    """Inga sidor ännu, 1 sida, 2 sidor."""
+    if not count:
+        return "Inga sidor ännu"
     return f"{count} {'sida' if count == 1 else 'sidor'}"
 
 
