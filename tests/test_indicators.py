@@ -212,7 +212,7 @@ def test_the_sentences_say_what_the_numbers_say(tmp_path: Path) -> None:
     assert plain(tell_course(boda, found)) == (
         "från 60 % 2019 till 55 % 2022, ned 5 procentenheter. Uppgift saknas för 2020."
     )
-    assert plain(tell_latest(found)) == "2022: 52 % i Länet"
+    assert plain(tell_latest(found)) == "Länet 2022: 52 %"
 
 
 def test_few_and_equal_numbers_are_told_honestly(tmp_path: Path) -> None:

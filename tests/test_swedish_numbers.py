@@ -60,6 +60,14 @@ def test_a_share_has_its_sign_and_other_units_their_word() -> None:
     assert format_amount(Decimal(12), "") == "12"
 
 
+def test_one_of_a_unit_is_said_in_the_singular() -> None:
+    assert format_amount(Decimal(1), "dagar") == "1\u00a0dag"
+    assert format_amount(Decimal(-1), "timmar") == "\u22121\u00a0timme"
+    assert format_amount(Decimal("1.0"), "dagar", 1) == "1,0\u00a0dagar"
+    assert format_change(Decimal(1), "dagar") == "upp 1 dag"
+    assert format_change(Decimal(1), "poäng") == "upp 1 poäng"
+
+
 def test_a_change_between_shares_is_told_in_percentage_points() -> None:
     assert format_change(Decimal("4.5"), "%", 1) == "upp 4,5 procentenheter"
     assert format_change(Decimal(-1), "procent") == "ned 1 procentenhet"

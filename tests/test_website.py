@@ -281,3 +281,11 @@ def test_a_page_in_the_menu_that_does_not_exist_is_an_error(tmp_path: Path) -> N
     told = [f for f in site.build().findings if "om/index.md" in f.message]
     assert [finding.severity for finding in told] == [Severity.ERROR]
     assert "står i menyn i mkdocs.yml men finns inte" in told[0].message
+
+
+def test_without_a_menu_of_the_editors_a_section_is_called_by_its_page(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up().write("docs/moten/index.md", page("Möten"))
+    site.build()
+    menu = site.html("").partition('aria-label="Huvudmeny"')[2].partition("</nav>")[0]
+    assert ">Möten</a>" in menu
+    assert ">Moten</a>" not in menu

@@ -117,7 +117,9 @@ def label_of(entry: Entry) -> str:
 
 
 def say_pages(count: int) -> str:
-    """1 sida, 2 sidor."""
+    """Inga sidor ännu, 1 sida, 2 sidor."""
+    if not count:
+        return "Inga sidor ännu"
     return f"{count} {'sida' if count == 1 else 'sidor'}"
 
 

@@ -12,6 +12,24 @@ LONGEST: Final = 15
 """Digits: more than a measure has, and as many as a spreadsheet keeps."""
 
 MOST_DECIMALS: Final = 6
+_OF_ONE: Final = {
+    "dagar": "dag",
+    "elever": "elev",
+    "familjer": "familj",
+    "kronor": "krona",
+    "minuter": "minut",
+    "månader": "månad",
+    "möten": "möte",
+    "personer": "person",
+    "planer": "plan",
+    "platser": "plats",
+    "skolor": "skola",
+    "timmar": "timme",
+    "veckor": "vecka",
+    "ärenden": "ärende",
+}
+"""Units that are said otherwise of one; other units are written as they are given."""
+
 _NO_VALUE = frozenset({"", "-", "–", "\u2014", "\u2212", ".", "..", "...", "…", "saknas", MISSING})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _NUMBER = re.compile(r"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]+)(?:[.,](?P<part>[0-9]+))? ?%?")
@@ -47,9 +65,10 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
 
 
 def format_amount(value: Decimal, unit: str, decimals: int = 0) -> str:
-    """45 % or 12 dagar; the unit is written as given, a percentage always with its sign."""
-    sign = "%" if is_percent(unit) else unit
-    return f"{format_number(value, decimals)}\u00a0{sign}".rstrip("\u00a0")
+    """45 %, 12 dagar or 1 dag; a percentage is always written with its sign."""
+    number = format_number(value, decimals)
+    sign = "%" if is_percent(unit) else _unit(unit, number)
+    return f"{number}\u00a0{sign}".rstrip("\u00a0")
 
 
 def format_change(change: Decimal, unit: str, decimals: int = 0) -> str:
@@ -58,8 +77,9 @@ def format_change(change: Decimal, unit: str, decimals: int = 0) -> str:
     if not size:
         return "oförändrat"
     way = "upp" if change > 0 else "ned"
+    number = format_number(size, decimals)
     points = "procentenhet" if size == 1 else "procentenheter"
-    return f"{way} {format_number(size, decimals)} {points if is_percent(unit) else unit}".rstrip()
+    return f"{way} {number} {points if is_percent(unit) else _unit(unit, number)}".rstrip()
 
 
 def format_plain(value: Decimal, decimals: int = 0) -> str:
@@ -70,6 +90,10 @@ def format_plain(value: Decimal, decimals: int = 0) -> str:
 def is_percent(unit: str) -> bool:
     """Whether values of the unit are shares of a hundred."""
     return unit.strip().casefold() in PERCENT
+
+
+def _unit(unit: str, number: str) -> str:
+    return _OF_ONE.get(unit, unit) if number.lstrip("\u2212") == "1" else unit
 
 
 def decimals_of(value: Decimal) -> int:

@@ -43,12 +43,12 @@ def tell_all(indicator: Indicator) -> str:
 
 
 def tell_latest(indicator: Indicator) -> str:
-    """The newest values in a few words: `2024: 61 % i Hela länet`."""
+    """The newest values in a few words: `Hela länet 2024: 61 %`."""
     whole, figures = indicator.whole, indicator.figures
     at = _last_measured((whole,) if whole and whole.known else indicator.parts)
     if whole and whole.known:
-        place = f" i {whole.place}" if whole.place else ""
-        return f"{figures.periods[at]}: {indicator.amount(whole.known[-1][1])}{place}"
+        when = joined((whole.place, figures.periods[at]), " ")
+        return f"{when}: {indicator.amount(whole.known[-1][1])}"
     known = _known_at(indicator.parts, at)
     low, high = min(known.values()), max(known.values())
     said = f"från {indicator.number(low)} till {indicator.amount(high)}"

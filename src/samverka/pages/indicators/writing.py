@@ -79,7 +79,7 @@ def _multiples(indicator: Indicator) -> str:
     whole = indicator.whole
     told = [f"Alla diagram har samma skala. Enhet: {as_markdown(indicator.matter.unit)}."]
     if whole:
-        told.append(f"Den tunna grå linjen är {as_markdown(whole.place)}.")
+        told.append(f"Den tunna grå linjen visar {as_markdown(whole.place)}.")
     return (
         f"## Varje {as_markdown(word)} för sig\n\n{' '.join(told)}\n\n"
         f'<div class="multiples" markdown="1">\n\n{items}\n\n</div>'

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Final
 
+from samverka.catalogue.entry import Entry
 from samverka.pages.entry_list import Teller
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
@@ -48,12 +49,23 @@ def contents_page(around: Around, pages: Iterable[GeneratedPage]) -> GeneratedPa
 def _rows(around: Around, pages: Iterable[GeneratedPage]) -> Iterator[_Row]:
     teller = Teller(around.settings, mixed=True)
     written = {entry.page for entry in around.catalogue.entries}
+    sections = _sections(around.catalogue.entries)
     for entry in around.catalogue.entries:
         if entry.page != HOME:
-            yield _Row(entry.title, entry.page, teller.facts(entry))
+            facts = teller.facts(entry) or sections.get(entry.page.parent, "")
+            yield _Row(entry.title, entry.page, "" if facts == entry.title else facts)
     for page in pages:
         if page.page not in written and not page.is_empty:
             yield _Row(page.title, page.page, page.label)
+
+
+def _sections(entries: Iterable[Entry]) -> dict[PurePosixPath, str]:
+    """What the folders are called by their own pages; tells pages of the same name apart."""
+    return {
+        entry.page.parent: entry.title
+        for entry in entries
+        if entry.page.name == HOME.name and entry.page != HOME
+    }
 
 
 def _letter(letter: str, rows: Iterable[_Row]) -> str:
