@@ -187,3 +187,13 @@ def test_a_link_to_the_title_still_leads_to_the_top() -> None:
 
 def titled(body: str) -> Document:
     return document("docs/om.md", f"---\ntitle: Om lek\n---\n\n{body}")
+
+
+@pytest.mark.parametrize(
+    "written", ["date: 2027-02-30", "events: [{title: Träff, date: 2027-02-30}]"]
+)
+def test_a_day_that_does_not_exist_is_told_with_its_line(written: str) -> None:
+    text = f"---\ntitle: Sida\n{written}\n---\n\nText.\n"
+    (told,) = parse_document(PurePosixPath("docs/sida.md"), text).findings
+    assert told.place.line == 3
+    assert "2027-02-30 är inget datum" in told.message

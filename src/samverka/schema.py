@@ -54,7 +54,9 @@ DEEPEST = 20
 MAY_BE_HOSTILE = re.compile(r"[*&]\w|^[ -]{40}", re.MULTILINE)
 """An anchor, an alias or a deep indent; without them the closer look is spared."""
 
-DATE = re.compile(r"^[ \t-]*(?:[\w-]+:[ \t]+)(\d{4}-\d{2}-\d{2})[ \t]*$", re.MULTILINE)
+DATE = re.compile(
+    r"(?:^[ \t-]*|[{,][ \t]*)[\w-]+:[ \t]+(\d{4}-\d{2}-\d{2})[ \t]*(?=$|[,}])", re.MULTILINE
+)
 
 
 class Model(BaseModel):
