@@ -44,9 +44,14 @@
       const { body } = new DOMParser().parseFromString(html, "text/html");
       const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
       const found = [];
+      let before;
       while (walker.nextNode()) {
         const { data, parentElement } = walker.currentNode;
-        found.push({ text: data.replace(/\s+/g, " "), marked: Boolean(parentElement.closest("mark")) });
+        const block = parentElement.closest("p, li, td, th, dt, dd, pre");
+        const gap = found.length && block !== before ? " " : "";
+        const text = (gap + data).replace(/\s+/g, " ");
+        found.push({ text, marked: Boolean(parentElement.closest("mark")) });
+        before = block;
       }
       return found;
     };
