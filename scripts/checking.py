@@ -38,6 +38,8 @@ TOOLS = {"Chromium": chromium.TOLD, "webbverktygen": webtools.TOLD}
 
 
 FLAGS = ("-h", "--help")
+SHARED_OUT = ("--numprocesses=auto", "--dist=loadfile")
+"""Over the cores; the tests of a file stay together, with what they have built."""
 ASSESS_HELP = """\
 Prövar varje sida med axe i Chromium, i sex utföranden, och skriver dagen och resultatet i
 docs/tillganglighet.yml. Tillgänglighetsredogörelsen visar dem nästa gång du bygger.
@@ -106,7 +108,7 @@ def all_steps(site: str, markers: "list[str]") -> "list[Step]":
         Step("Ruff, format", ["ruff", "format", "--check"]),
         Step("mypy", ["mypy", "src", "tests", "scripts", "benchmarks"]),
         Step("Strikt bygge", ["mkdocs", "build", "--strict", "--quiet", "--site-dir", site]),
-        Step("pytest", ["pytest", *colour, *markers]),
+        Step("pytest", ["pytest", *SHARED_OUT, *colour, *markers]),
     ]
 
 

@@ -10,11 +10,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from samverka.website.building import build_site
 
 PROJECT = Path(__file__).parent.parent
+
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
