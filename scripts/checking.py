@@ -38,8 +38,8 @@ TOOLS = {"Chromium": chromium.TOLD, "webbverktygen": webtools.TOLD}
 
 
 FLAGS = ("-h", "--help")
-SHARED_OUT = ("--numprocesses=auto", "--dist=loadfile")
-"""Over the cores; the tests of a file stay together, with what they have built."""
+SHARED_OUT = ("--numprocesses=auto", "--dist=worksteal", "--durations=15")
+"""Over the cores: who is done first takes over tests of the other."""
 ASSESS_HELP = """\
 Prövar varje sida med axe i Chromium, i sex utföranden, och skriver dagen och resultatet i
 docs/tillganglighet.yml. Tillgänglighetsredogörelsen visar dem nästa gång du bygger.

@@ -198,8 +198,8 @@ def test_everything_is_found_from_a_to_o() -> None:
 def test_pages_of_the_same_name_are_told_apart_by_their_folder() -> None:
     about = {"docs/handbok/index.md": page("Handbok"), "docs/handbok/mal.md": page("Mål")}
     said = pages(**about, **{"docs/mal.md": page("Mål")})["innehall/index.md"]
-    assert "[Mål](../handbok/mal.md) <span class='row-facts'>Handbok</span>" in said
-    assert "[Mål](../mal.md)\n" in f"{said}\n"
+    assert "[Mål](<../handbok/mal.md>) <span class='row-facts'>Handbok</span>" in said
+    assert "[Mål](<../mal.md>)\n" in f"{said}\n"
     assert "[Handbok](../handbok/index.md)\n" in said
 
 
