@@ -200,7 +200,7 @@ def test_pages_of_the_same_name_are_told_apart_by_their_folder() -> None:
     said = pages(**about, **{"docs/mal.md": page("Mål")})["innehall/index.md"]
     assert "[Mål](<../handbok/mal.md>) <span class='row-facts'>Handbok</span>" in said
     assert "[Mål](<../mal.md>)\n" in f"{said}\n"
-    assert "[Handbok](../handbok/index.md)\n" in said
+    assert "[Handbok](<../handbok/index.md>)\n" in said
 
 
 @pytest.mark.parametrize(
