@@ -57,7 +57,7 @@ class Pictures:
         found = self._png(_source_of(element)) if element.tag == "svg" else self._load(element)
         if found is None:
             return f"[Bild: {alt}]" if alt else None
-        return make("img", src=found, alt=alt)
+        return make("img", src=found, alt=alt, **_size(element))
 
     def _load(self, element: Element) -> str | None:
         path = self._file(element.get("src", ""))
@@ -94,6 +94,12 @@ class Pictures:
             return path if path.is_relative_to(self.site.resolve()) else None
         except (OSError, ValueError):
             return None
+
+
+def _size(element: Element) -> dict[str, str]:
+    """In pixels of 1/96 inch, where the page says it; else Word takes the picture's own."""
+    said = {name: element.get(name, "") for name in ("width", "height")}
+    return said if all(value.isdecimal() for value in said.values()) else {}
 
 
 def _embedded(content: bytes, type_: str) -> str:
