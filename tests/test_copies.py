@@ -113,6 +113,15 @@ def test_pictures_keep_their_descriptions_and_decoration_says_so(site: Site) -> 
     assert "[Bild: Borta]" in word(site).element.xml
 
 
+def test_a_picture_is_as_large_as_on_the_page(tmp_path: Path) -> None:
+    site = set_up(tmp_path).write("docs/om/bild.png", png(400, 200))
+    site.write("docs/om/a.md", page("Sida", '![Hus](bild.png){ width="192" height="96" }'))
+    site.build()
+    document = part(site, "word/document.xml", "om/a/sida.docx")
+    inch = 914_400  # English Metric Units (ECMA-376); a pixel is 1/96 inch
+    assert f'<wp:extent cx="{2 * inch}" cy="{inch}"' in document
+
+
 def test_decisions_notes_and_links_stand_in_a_copy(site: Site) -> None:
     document = word(site)
     texts = {one.text: one.style.name for one in document.paragraphs if one.style}
