@@ -179,19 +179,19 @@ def as_references(text: str) -> str:
     return "".join(f"&#{ord(letter)};" for letter in text)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        WORD.upper().encode(),
-        gzip.compress(WORD.encode()),
-        packed_as_word(f"<t>{WORD[:4]}</t><t>{WORD[4:]}</t>"),
-        gzip.compress(packed_as_word(WORD)),
-        as_references(WORD).encode(),
-        html.escape(as_references(WORD)).encode(),
-        f"SUMMARY:{WORD[:4]}\r\n {WORD[4:]}".encode(),
-        f"{WORD[:4]}\u00ad<wbr>{WORD[4:]}".encode(),
-    ],
-)
+WRITINGS = {
+    "in capitals": WORD.upper().encode(),
+    "packed": gzip.compress(WORD.encode()),
+    "in two runs of a Word file": packed_as_word(f"<t>{WORD[:4]}</t><t>{WORD[4:]}</t>"),
+    "in a packed Word file": gzip.compress(packed_as_word(WORD)),
+    "as references": as_references(WORD).encode(),
+    "as references, twice": html.escape(as_references(WORD)).encode(),
+    "folded": f"SUMMARY:{WORD[:4]}\r\n {WORD[4:]}".encode(),
+    "hyphenated": f"{WORD[:4]}\u00ad<wbr>{WORD[4:]}".encode(),
+}
+
+
+@pytest.mark.parametrize("data", WRITINGS.values(), ids=WRITINGS)
 def test_the_word_is_found_however_it_is_written(data: bytes) -> None:
     assert tells(data)
 
