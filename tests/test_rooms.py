@@ -15,7 +15,7 @@ FLOORS = (
     ("source", "pandoc", "office", "markdown"),
     ("word", "catalogue", "feeds"),
     ("pages",),
-    ("website",),
+    ("website", "mail"),
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -31,16 +31,21 @@ ONLY_IN = {
     "latex2mathml": {"markdown"},
     "pymdownx": {"markdown"},
     "lxml": {"word"},
-    "PIL": {"word", "website"},
+    "PIL": {"word", "pages"},
     "icalendar": {"pages"},
     "altair": {"pages"},
     "vl_convert": {"pages"},
     "feedparser": {"feeds"},
-    "httpx": {"feeds"},
+    "httpx": {"feeds", "mail"},
     "nh3": {"feeds"},
     "mkdocs": {"website"},
     "material": {"website"},
-    "jinja2": {"website"},
+    "jinja2": {"website", "mail"},
+    "smtplib": {"mail"},
+    "css_inline": {"mail"},
+    "itsdangerous": {"mail"},
+    "email_validator": {"mail"},
+    "sqlite3": {"mail"},
     "typer": {"cli"},
     "rich": {"cli"},
     "distributed": {"cli"},
@@ -141,8 +146,8 @@ def test_no_stage_of_the_import_asks_the_counting() -> None:
 
 
 PAGE_STAGES = (
-    *("wording", "header", "generated", "kept", "html_tree", "outward", "ways", "sections"),
-    *("entry_list", "meetings", "indicators", "reviews", "wayfinding", "statement"),
+    *("wording", "picture_sizes", "header", "generated", "kept", "html_tree", "outward", "ways"),
+    *("sections", "entry_list", "meetings", "indicators", "reviews", "wayfinding", "statement"),
     *("headers", "feeds", "copies", "machine", "publishing"),
 )
 """The folders and files of the pages' room: what all share, what is made of it, then the whole."""
@@ -172,3 +177,23 @@ def test_every_maker_of_pages_has_its_stage() -> None:
         path.relative_to(PACKAGE / "pages").parts[0] for path in (PACKAGE / "pages").rglob("*.py")
     }
     assert {name.removesuffix(".py") for name in found} - {"__init__"} == set(PAGE_STAGES)
+
+
+MAIL_STAGES = (
+    *("database", "issue", "choosing", "letter", "outbox", "subscribers", "sending", "engines"),
+)
+"""The folders and the file of the mail room, in the order of the work."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if room_of(path) == "mail"],
+    ids=lambda path: str(path.relative_to(PACKAGE / "mail")),
+)
+def test_a_stage_of_the_mail_knows_only_those_before_it(path: Path) -> None:
+    own = stage_of(path.relative_to(PACKAGE / "mail").parts)
+    for name in imports_of(path):
+        if name.startswith("samverka.mail."):
+            other = stage_of(name.split(".")[2:])
+            is_before = own == other or MAIL_STAGES.index(other) < MAIL_STAGES.index(own)
+            assert is_before, f"{own} must not know {other}"

@@ -1,9 +1,11 @@
 """`Settings`: everything Samverka is told in mkdocs.yml, read once, all faults told together."""
 
-from collections.abc import Iterator, Mapping
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -24,6 +26,20 @@ def _folder_name(value: str) -> str:
     return value
 
 
+def _email_address(value: str) -> str:
+    if not re.fullmatch(r"[^\s<>,;@\"]+@[^\s<>,;@\"]+\.[^\s<>,;@\".]+", value):
+        raise ValueError(f"{value} är ingen mejladress; skriv som namn@exempel.se")
+    return value
+
+
+def _https(value: str) -> str:
+    """Nothing, or an address that a mail program will post to (RFC 8058, section 3.1)."""
+    if value and not re.fullmatch(r"https://[^\s<>,?#]+", value):
+        raise ValueError(f"{value} ska vara en adress som börjar med https://, utan ? och #")
+    return value
+
+
+EmailAddress = Annotated[str, AfterValidator(_email_address)]
 FolderName = Annotated[str, AfterValidator(_folder_name)]
 
 
@@ -84,6 +100,62 @@ class Copies(Model):
     markdown: bool = True
 
 
+class Sender(Model):
+    """Who the letters are from, and where answers go; `reply_to` is `address` where it is empty."""
+
+    name: str
+    address: EmailAddress
+    reply_to: EmailAddress | None = None
+
+
+class Server(Model):
+    """The mail server that takes our letters.
+
+    `log` is its own log file, where that can be read here: with it, letters that were in doubt
+    after a break are settled without asking anyone. `a_minute` is the most letters to hand over.
+    """
+
+    host: str
+    port: int = Field(default=587, gt=0, lt=65536)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    log: str = ""
+    a_minute: int = Field(default=600, gt=0)
+
+
+class Digests(Model):
+    """What the scheduled job may do: only prepare, or also send to at most `max_recipients`."""
+
+    send: bool = False
+    max_recipients: int = Field(default=0, ge=0)
+
+
+class Listmonk(Model):
+    """An engine for more subscribers than one machine sends to; `lists` are its numbers."""
+
+    url: str
+    lists: tuple[int, ...]
+
+
+class Mail(Model):
+    """How letters go out; passwords and keys come from the environment only.
+
+    `unsubscribe_url` is where the unsubscribe app answers (https), empty where there is none;
+    `unsubscribe_address` takes such mails, and is the sender's where it is None.
+    """
+
+    sender: Sender
+    server: Server | None = None
+    unsubscribe_url: Annotated[str, AfterValidator(_https)] = ""
+    unsubscribe_address: EmailAddress | None = None
+    digests: Digests = Digests()
+    listmonk: Listmonk | None = None
+
+    @property
+    def leaving(self) -> str:
+        """The address that takes mails from those who do not want letters."""
+        return self.unsubscribe_address or self.sender.address
+
+
 class Settings(Model):
     """The collaboration as its owner describes it, under `plugins: samverka:`.
 
@@ -100,6 +172,7 @@ class Settings(Model):
     audiences: Topics = ()
     feeds: tuple[Feed, ...] = ()
     copies: Copies = Copies()
+    mail: Mail | None = None
     limits: Limits = Limits()
 
 
@@ -122,6 +195,21 @@ def parse_settings(text: str) -> Settings:
     if checked.value is None:
         raise _settings_error(checked.faults)
     return checked.value
+
+
+def read_site_url(root: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """The site's address with a slash at its end, as MkDocs reads it; empty where none is set."""
+    data = load_yaml(read_text(root / FILE, FILE)).data
+    said = data.get("site_url") if isinstance(data, Mapping) else None
+    if isinstance(said, str | None):
+        return _with_slash(said or "")
+    *names, fallback = said if isinstance(said, Sequence) else (said.value, "")
+    known = (environment[name] for name in map(str, names) if name in environment)
+    return _with_slash(next(known, str(fallback or "")))
+
+
+def _with_slash(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _settings_error(faults: tuple[Fault, ...]) -> SamverkaError:

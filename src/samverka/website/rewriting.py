@@ -6,7 +6,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
-from samverka.website.pictures import Pictures, Size
+from samverka.pages.picture_sizes import Size
+from samverka.website.pictures import Pictures
 
 Attributes = dict[str, str | None]
 _START_TAG: Final = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""An issue becomes a letter: HTML for every mail program, and plain text."""

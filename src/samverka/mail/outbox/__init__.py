@@ -1,0 +1,1 @@
+"""Letters on disk, ready to look at and send."""

@@ -1,0 +1,44 @@
+"""Signed proofs that one who leaves is the one the letter was sent to."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Final
+
+from itsdangerous import BadSignature, Signer
+
+from samverka.errors import SamverkaError
+
+SECRET: Final = "SAMVERKA_SECRET"  # noqa: S105  the name of the variable
+SHORTEST: Final = 32
+_PURPOSE: Final = b"samverka: leave"
+
+
+class Tokens:
+    """Makes and reads the proofs; `secret` is the same where letters are sent and mail is read."""
+
+    def __init__(self, secret: str) -> None:
+        self._signer = Signer(secret, salt=_PURPOSE, sep="~", digest_method=hashlib.sha256)
+
+    def of(self, key: str) -> str:
+        """ASCII letters, digits, `-`, `_` and one `~`: safe in addresses, headers and subjects."""
+        return self._signer.sign(key).decode()
+
+    def key_in(self, token: str) -> str | None:
+        """The recipient's key; None where the token was not made with our secret."""
+        try:
+            return self._signer.unsign(token).decode()
+        except (BadSignature, UnicodeError):
+            return None
+
+
+def read_secret(environment: Mapping[str, str]) -> str:
+    """Raise `SamverkaError`, with a new secret to use, where there is none that is long enough."""
+    secret = environment.get(SECRET, "")
+    if len(secret) >= SHORTEST:
+        return secret
+    what = f"är kortare än {SHORTEST} tecken" if secret else "är inte satt"
+    raise SamverkaError(
+        f"Miljövariabeln {SECRET} {what}. Den skyddar länken för att sluta prenumerera.",
+        f"Spara den här en gång och använd samma vid varje utskick: {secrets.token_urlsafe(32)}",
+    )
