@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
+from types import MappingProxyType
 from typing import Final
 
 from samverka.catalogue.catalogue import Catalogue
@@ -80,6 +82,7 @@ def start_key(day: dt.date) -> str:
     return str(_key(Sort.START, day))
 
 
+@lru_cache(1)
 def page_keys(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """By the address of each dated entry: it is known by that, and by those it had before.
 
@@ -97,7 +100,7 @@ def page_keys(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
             own.append(title)
         if entry.changed is not None:
             keys[entry.address] = tuple(str(_key(Sort.PAGE, entry.changed, *one)) for one in own)
-    return keys
+    return MappingProxyType(keys)
 
 
 def _counted(catalogue: Catalogue) -> Mapping[tuple[str, ...], int]:
