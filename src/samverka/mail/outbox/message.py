@@ -2,15 +2,37 @@
 
 import hashlib
 import re
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from typing import Final
 
 from samverka.errors import SamverkaError
 from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.flowed import flow
 
-POLICY: Final = SMTP.clone(cte_type="7bit")
+
+class _Policy(EmailPolicy):
+    """Writes other letters than ASCII in headers as RFC 2047 says, on several lines too.
+
+    The library's own way loses a space between two lines, or puts one into a word.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as its lines, the last one ended too."""
+        if value.isascii():
+            return str(super().fold(name, value))
+        if isinstance(value, AddressHeader):
+            return f"{name}: {', '.join(map(_mailbox, value.addresses))}{self.linesep}"
+        return f"{name}: {_coded(value, name)}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same; only ASCII is left in it."""
+        return self.fold(name, value).encode("ascii")
+
+
+POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
 """Lines end in CR LF, and any server can take them (RFC 5321)."""
 LONGEST_SUBJECT: Final = 250
 """Characters; mail programs show some 60."""
@@ -33,6 +55,17 @@ def build_message(letter: Letter) -> EmailMessage:
     _add_pictures(message, letter.pictures)
     _settle_parts(message, letter)
     return message
+
+
+def _coded(text: str, name: str) -> str:
+    return Header(text, "utf-8", header_name=name).encode(linesep="\r\n")
+
+
+def _mailbox(one: Address) -> str:
+    """The name on lines of its own, so that the address never makes one of them too long."""
+    if one.display_name.isascii():
+        return str(one)
+    return f"{_coded(one.display_name, ' ' * 12)}\r\n <{one.addr_spec}>"
 
 
 def _check_subject(letter: Letter) -> None:
