@@ -3,7 +3,7 @@
 import hashlib
 import re
 from email.header import Header
-from email.headerregistry import Address, AddressHeader
+from email.headerregistry import Address, AddressHeader, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Final
@@ -14,18 +14,19 @@ from samverka.mail.outbox.flowed import flow
 
 
 class _Policy(EmailPolicy):
-    """Writes other letters than ASCII in headers as RFC 2047 says, on several lines too.
+    """Folds long headers, and writes other letters than ASCII in them as RFC 2047 says.
 
-    The library's own way loses a space between two lines, or puts one into a word.
+    The library's own way loses a space between two lines, puts one into a word, encodes a long
+    address as if it were words, or leaves the first line empty.
     """
 
     def fold(self, name: str, value: str) -> str:
         """The header as its lines, the last one ended too."""
-        if value.isascii():
-            return str(super().fold(name, value))
-        if isinstance(value, AddressHeader):
+        if isinstance(value, UnstructuredHeader):
+            return f"{name}: {_coded(value, name)}{self.linesep}"
+        if isinstance(value, AddressHeader) and not value.isascii():
             return f"{name}: {', '.join(map(_mailbox, value.addresses))}{self.linesep}"
-        return f"{name}: {_coded(value, name)}{self.linesep}"
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """The same; only ASCII is left in it."""
@@ -36,7 +37,8 @@ POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
 """Lines end in CR LF, and any server can take them (RFC 5321)."""
 LONGEST_SUBJECT: Final = 250
 """Characters; mail programs show some 60."""
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What would end a header or a line, and what cannot be written as UTF-8."""
 
 
 def build_message(letter: Letter) -> EmailMessage:
@@ -58,7 +60,8 @@ def build_message(letter: Letter) -> EmailMessage:
 
 
 def _coded(text: str, name: str) -> str:
-    return Header(text, "utf-8", header_name=name).encode(linesep="\r\n")
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=name).encode(linesep="\r\n")
 
 
 def _mailbox(one: Address) -> str:
@@ -72,7 +75,7 @@ def _check_subject(letter: Letter) -> None:
     fault = ""
     if not letter.subject.strip():
         fault = "är tom"
-    elif _CONTROL.search(letter.subject):
+    elif CONTROL.search(letter.subject):
         fault = "har en radbrytning eller ett osynligt tecken"
     elif len(letter.subject) > LONGEST_SUBJECT:
         fault = f"är {len(letter.subject)} tecken; den får vara högst {LONGEST_SUBJECT}"
