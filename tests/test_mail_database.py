@@ -41,6 +41,19 @@ with open_register(Path.cwd()) as register:
     except SamverkaError as problem:
         print(problem.what, problem.do)
 """
+DIE = """
+import datetime as dt, os
+from pathlib import Path
+from samverka.mail.subscribers.register import open_register
+from samverka.mail.subscribers.subscriber import Signup
+day = dt.date(2026, 3, 1)
+def signups():
+    for number in range(20_000):
+        yield Signup(f"n{number}@e.se", frozenset(), day, "T" * 200)
+    os._exit(9)
+with open_register(Path.cwd()) as register:
+    register.add(signups(), day)
+"""
 
 
 def python(folder: Path, code: str, *arguments: str) -> subprocess.Popen[str]:
@@ -89,6 +102,15 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
     assert "Inget har ändrats" in said
     with open_register(tmp_path) as register:
         assert {one.address for one in register.recipients()} == {"x0a@e.se", "x0b@e.se"}
+
+
+def test_an_import_that_dies_on_the_way_has_added_nobody(tmp_path: Path) -> None:
+    _, fault = (dead := python(tmp_path, DIE)).communicate()
+    assert (dead.returncode, fault) == (9, "")
+    log = tmp_path / ".samverka" / f"{FILE}-wal"
+    assert log.stat().st_size > 1_000_000
+    with open_register(tmp_path) as register:
+        assert register.recipients() == ()
 
 
 def test_no_more_pages_is_a_full_disk(tmp_path: Path) -> None:
