@@ -39,8 +39,8 @@ att göra om till adressen. Den hindrar att en import lägger till personen igen
 Exempel:
   samverka subscribers erase anna@exempel.se
 """
-ELSEWHERE = """Sök också där programmet inte når: listor i Excel och CSV, Outlook, säkerhetskopior,
-mejlserverns logg och den dator där länken för att avsluta svarar."""
+ELSEWHERE = """Sök också där programmet inte når: listor i Excel och CSV, Outlook, säkerhetskopior
+och mejlserverns logg."""
 STATES = {
     State.WAITING: "väntar",
     State.INTENDED: "oklart om det kom fram",
