@@ -34,6 +34,7 @@ class Wish(StrEnum):
 
     LEAVES = "vill sluta"
     HAS_LEFT = "har redan slutat"
+    CAME_BACK = "har bett om brev igen sedan dess"
     UNCLEAR = "behöver läsas av dig"
     AUTOMATIC = "automatiska svar och utskick"
     OTHER = "handlar om annat"
@@ -69,6 +70,21 @@ class Reader:
             if judged.wish is Wish.UNCLEAR:
                 findings.append(_to_read(saved.place, judged))
         return Reading(counts, leavers, tuple(findings))
+
+    def take(self, leavers: Mapping[str, dt.date]) -> Reading:
+        """Those who left by the web, and when; who asked for letters after that stays."""
+        counts: Counter[Wish] = Counter()
+        leaving: dict[str, dt.date] = {}
+        for key, told in leavers.items():
+            day = min(told, self.today)
+            if self.register.is_suppressed(key):
+                counts[Wish.HAS_LEFT] += 1
+            elif asked_since(self.register, key, day):
+                counts[Wish.CAME_BACK] += 1
+            else:
+                counts[Wish.LEAVES] += 1
+                leaving[key] = day
+        return Reading(counts, leaving)
 
     def _judge(self, mail: Incoming | None) -> "_Judged":
         if mail is None:
