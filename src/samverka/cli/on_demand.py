@@ -26,13 +26,23 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
+        "subscribers add": Origin("subscribers", "add", "ADD_HELP"),
+        "subscribers remove": Origin("subscribers", "remove", "REMOVE_HELP"),
+        "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
+        "subscribers export": Origin("subscriber_lists", "export", "EXPORT_HELP"),
+        "subscribers list": Origin("subscriber_lists", "list_", "LIST_HELP"),
     }
 )
 """In the order `--help` tells of them; a command of a group has the group's name before its own."""
 
-GROUPS: Final[Mapping[str, str]] = MappingProxyType(
-    {"subscribers": "Prenumeranter: lägg till, ta bort, importera, exportera och radera."}
-)
+SUBSCRIBERS_HELP = """Prenumeranter: lägg till, ta bort, importera, visa och radera.
+
+\b
+Exempel:
+  samverka subscribers list
+  samverka subscribers add anna@exempel.se --source "Anmälan på mötet"
+"""
+GROUPS: Final[Mapping[str, str]] = MappingProxyType({"subscribers": SUBSCRIBERS_HELP})
 """What `--help` says about commands that stand together."""
 
 

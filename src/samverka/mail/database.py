@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverka.errors import SamverkaError
-from samverka.source.journal import make_private_folder
+from samverka.source.private import make_private_folder
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another program that is writing."""

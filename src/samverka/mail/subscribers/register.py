@@ -3,9 +3,10 @@
 import datetime as dt
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from samverka.errors import SamverkaError
 from samverka.mail.database import open_database, using, wipe, writing
 from samverka.mail.subscribers.addresses import normalise
 from samverka.mail.subscribers.recipient import Recipient, key_of
-from samverka.mail.subscribers.subscriber import Reason, Signup, Subscriber, Suppression
+from samverka.mail.subscribers.subscriber import Outcome, Reason, Signup, Subscriber, Suppression
 from samverka.swedish.dates import format_date
 
 FILE: Final = "subscribers.sqlite"
@@ -40,16 +41,6 @@ VERSIONS: Final = (
     """,
 )
 _SALT_BYTES: Final = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """Addresses by what came of them; in `widened` those who got more audiences."""
-
-    new: tuple[str, ...] = ()
-    widened: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    suppressed: tuple[str, ...] = ()
 
 
 class Register:
@@ -128,21 +119,23 @@ class Register:
                 self._database.executemany(order, ((*row, key) for key in wanted))
         return new
 
-    def add(self, signups: Iterable[Signup], day: dt.date) -> Added:
+    def add(self, signups: Iterable[Signup], day: dt.date) -> Counter[Outcome]:
         """All together, or none where it is broken off; nobody who has left is brought back.
 
         One who is there keeps consent and source, unless the signup brings new audiences.
         """
-        came_of: dict[str, list[str]] = {
-            "new": [],
-            "widened": [],
-            "unchanged": [],
-            "suppressed": [],
-        }
+        outcomes = Counter[Outcome]()
         with writing(self._database):
             for signup in signups:
-                came_of[self._add_one(signup, day)].append(signup.address)
-        return Added(**{what: tuple(addresses) for what, addresses in came_of.items()})
+                outcome, subscriber = self._plan(signup, day)
+                outcomes[outcome] += 1
+                if subscriber is not None:
+                    self._replace(subscriber)
+        return outcomes
+
+    def would_add(self, signups: Iterable[Signup], day: dt.date) -> Counter[Outcome]:
+        """What `add` would answer for signups of one address each; nothing is written."""
+        return Counter(self._plan(signup, day)[0] for signup in signups)
 
     def add_again(self, signup: Signup, day: dt.date) -> None:
         """One who asked anew: this choice and consent in the place of all before.
@@ -159,29 +152,27 @@ class Register:
                     "Skriv dagen då personen bad om brev igen, med --consent.",
                 )
             self._database.execute("DELETE FROM suppression WHERE key = ?", (key,))
-            self._forget((key,))
-            self._write(Subscriber(key, signup, day))
+            self._replace(Subscriber(key, signup, day))
 
     def wipe(self) -> None:
         """Nothing of what was taken away is left in the files; `SamverkaError` as `wipe`."""
         wipe(self._database)
 
-    def _add_one(self, signup: Signup, day: dt.date) -> str:
+    def _plan(self, signup: Signup, day: dt.date) -> tuple[Outcome, Subscriber | None]:
+        """None where nothing is to be written."""
         key = self.recipient_of(signup.address).key
         if self.is_suppressed(key):
-            return "suppressed"
+            return Outcome.SUPPRESSED, None
         found = self.subscriber(key)
         if found is None:
-            self._write(Subscriber(key, signup, day))
-            return "new"
+            return Outcome.NEW, Subscriber(key, signup, day)
         wider = found.signup.with_more(signup)
         if wider == found.signup:
-            return "unchanged"
-        self._forget((key,))
-        self._write(Subscriber(key, wider, found.added))
-        return "widened"
+            return Outcome.UNCHANGED, None
+        return Outcome.WIDENED, replace(found, signup=wider)
 
-    def _write(self, one: Subscriber) -> None:
+    def _replace(self, one: Subscriber) -> None:
+        self._forget((one.key,))
         signup = one.signup
         row = (one.key, signup.address, signup.consent.isoformat(), signup.source)
         self._database.execute(

@@ -36,6 +36,15 @@ class Subscriber:
     added: dt.date
 
 
+class Outcome(StrEnum):
+    """What comes of a signup, in the words of the summary."""
+
+    NEW = "nya"
+    WIDENED = "har fått fler målgrupper"
+    UNCHANGED = "fanns redan"
+    SUPPRESSED = "spärrade"
+
+
 class Reason(StrEnum):
     """Why an address gets no letters."""
 
