@@ -13,19 +13,40 @@ HANDED_OVER_TABLE: Final = """
 CREATE TABLE handed_over (
     issue TEXT PRIMARY KEY,
     engine TEXT NOT NULL,
-    day TEXT NOT NULL
+    started TEXT
 ) STRICT, WITHOUT ROWID
 """
 
 
-def note_engine(database: sqlite3.Connection, issue: str, engine: str, day: dt.date) -> None:
+def note_engine(database: sqlite3.Connection, issue: str, engine: str) -> None:
     """Within a transaction; what was noted before stands."""
-    order = "INSERT INTO handed_over VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-    database.execute(order, (issue, engine, day.isoformat()))
+    order = "INSERT INTO handed_over VALUES (?, ?, NULL) ON CONFLICT DO NOTHING"
+    database.execute(order, (issue, engine))
+
+
+def note_start(database: sqlite3.Connection, issue: str, day: dt.date | None) -> None:
+    """Within a transaction, before the engine is told to start; None where it refused to.
+
+    The first day stands.
+    """
+    started = None if day is None else day.isoformat()
+    order = "UPDATE handed_over SET started = iif(? IS NULL, NULL, coalesce(started, ?))"
+    database.execute(f"{order} WHERE issue = ?", (started, started, issue))
 
 
 def take_back(database: sqlite3.Connection, issue: str) -> None:
-    """Within a transaction, when the engine knows nothing of the issue any more."""
+    """Within a transaction, when the engine knows nothing of the issue.
+
+    Raise `SamverkaError` where it was started: then readers have it.
+    """
+    row = database.execute(
+        "SELECT started FROM handed_over WHERE issue = ? AND started IS NOT NULL", (issue,)
+    ).fetchone()
+    if row:
+        raise SamverkaError(
+            f"{issue} började skickas {row[0]}. Det går inte att ta tillbaka.",
+            "Skriv ett nytt brev om något ska rättas.",
+        )
     database.execute("DELETE FROM handed_over WHERE issue = ?", (issue,))
 
 
