@@ -75,7 +75,7 @@ class Album:
         return make("img", src=source, alt=alt, width=str(width), height=str(height))
 
     def drawing(self, folder: Path) -> Drawing | None:
-        """The site's own header picture, in the folder: best drawn twice as large as it is shown."""
+        """The site's own picture beside the masthead, where it is small enough to travel."""
         for path in (folder / name for name in HEADERS):
             content = _read(path)
             size = picture_size(BytesIO(content), path.name) if content else None
