@@ -105,9 +105,16 @@ def test_pictures_are_led_to_on_the_site() -> None:
     letter = replace(LETTER, html=LETTER.html + '<img src="cid:a1">', pictures=(picture,))
     body = printed(fields_of(letter)["body"], "WEB")
     assert body.endswith('<img src="https://example.org/bild.png?a=1&amp;b=2">')
-    homeless = replace(letter, pictures=(replace(picture, address=""),))
+
+
+def test_a_picture_without_an_address_is_left_out_only_where_it_says_nothing() -> None:
+    picture = Picture("a1", "bild.png", "image/png", b"")
+    adorned = LETTER.html + '<img src="cid:a1" alt=""><img src="https://x.se/a.png" alt="">'
+    fields = fields_of(replace(LETTER, html=adorned, pictures=(picture,)))
+    assert printed(fields["body"], "WEB").endswith('Sluta</a><img src="https://x.se/a.png" alt="">')
+    telling = adorned.replace(' alt=""', ' alt="a > b"', 1)
     with pytest.raises(SamverkaError, match=r"bild\.png har ingen adress"):
-        fields_of(homeless)
+        fields_of(replace(LETTER, html=telling, pictures=(picture,)))
 
 
 def test_a_letter_without_a_way_out_is_not_handed_over() -> None:

@@ -8,7 +8,9 @@ letter is written as strings of Go that are printed as they are.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -25,6 +27,7 @@ BARE_TEMPLATE: Final = '{{ template "content" . }}'
 """A template that adds nothing: no head, no foot, no tracking picture."""
 _ESCAPED: Final = str.maketrans({sign: f"\\x{ord(sign):02x}" for sign in "{}<>@"})
 """Signs that listmonk's own rules look for before Go reads the template."""
+_IMAGE: Final = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
 _DIGITS: Final = 16
 
 
@@ -87,13 +90,24 @@ def _mailbox(sender: Sender) -> str:
 
 
 def _with_pictures_of_the_site(letter: Letter) -> str:
-    """The HTML with addresses where `cid:` stood, since a campaign has no parts of its own."""
+    """The HTML with addresses where `cid:` stood, since a campaign has no parts of its own.
+
+    What only adorns, and is nowhere on the site, is left out.
+    """
     html = letter.html
     for picture in letter.pictures:
-        if not picture.address:
+        source = f'src="cid:{picture.cid}"'
+        if picture.address:
+            html = html.replace(source, f'src="{escape(picture.address)}"')
+        html = _IMAGE.sub(partial(_unless_adornment, source), html)
+        if source in html:
             raise SamverkaError(
                 f"Bilden {picture.file_name} har ingen adress på webbplatsen.",
-                "Sätt site_url i mkdocs.yml och gör om brevet.",
+                "Lägg den i mappen docs och gör om brevet.",
             )
-        html = html.replace(f'"cid:{picture.cid}"', f'"{escape(picture.address)}"')
     return html
+
+
+def _unless_adornment(source: str, tag: re.Match[str]) -> str:
+    is_adornment = source in tag[0] and ' alt=""' in tag[0]
+    return "" if is_adornment else tag[0]
