@@ -164,7 +164,7 @@ class _Run:
             raise _HaltedError(Ending(End.EXPIRED))
 
     def _send(self, delivery: Delivery) -> None:
-        if self._errand.has_left(delivery.key):
+        if not delivery.address or self._errand.has_left(delivery.key):
             self._ledger.add(Change(delivery.key, State.LEFT))
             self._errand.seen(State.LEFT)
             return
