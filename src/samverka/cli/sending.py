@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from samverka.errors import SamverkaError
 from samverka.mail.outbox.folder import OUTBOX
 from samverka.mail.sending.journal import open_journal
 from samverka.mail.subscribers.register import open_register
-from samverka.settings import read_settings
+from samverka.settings import Settings, read_settings
 from samverka.source.lock import locked
 from samverka.source.private import PRIVATE
 
@@ -82,16 +83,15 @@ def send(
     ] = False,
 ) -> None:
     """Run `samverka send`."""
-    settings = read_settings(Path.cwd())
+    root = Path.cwd()
+    settings = read_settings(root)
     mail_of(settings)
     _check_flags({"--test": test, "--dry-run": dry_run, "--resume": resume, "--status": status})
     if in_doubt is not None and not resume:
         raise SamverkaError("--in-doubt används tillsammans med --resume.")
     now = dt.datetime.now(dt.UTC)
     order = Order(to, yes, *_parsed_times(at, expires, now), in_doubt)
-    root = Path.cwd()
-    with open_journal(root) as journal, open_register(root) as register:
-        desk = Desk(_folder(root, outbox), settings, journal, register, now)
+    with _desk(root, _folder(root, outbox), settings) as desk:
         if status:
             code = show_status(desk, addresses=addresses)
         elif test:
@@ -99,11 +99,28 @@ def send(
         elif dry_run:
             code = try_dry(desk, open_post(root, settings, os.environ), order)
         else:
-            with locked(root / PRIVATE / LOCK, BUSY):
-                post = open_post(root, settings, os.environ)
-                issue = go_on(desk, post, order) if resume else begin(desk, post, order)
-                code = FINE if issue is None else run(desk, post, issue)
+            code = _send(desk, order, resume=resume)
     raise typer.Exit(code)
+
+
+def send_letter(root: Path, folder: Path, to: str) -> int:
+    """Send what lies in `folder`, below outbox/, without asking; the exit code of `send`."""
+    order = Order(to, yes=True, starts=None, expires=None, in_doubt=None)
+    with _desk(root, folder, read_settings(root)) as desk:
+        return _send(desk, order, resume=False)
+
+
+@contextmanager
+def _desk(root: Path, folder: Path, settings: Settings) -> Iterator[Desk]:
+    with open_journal(root) as journal, open_register(root) as register:
+        yield Desk(folder, settings, journal, register, dt.datetime.now(dt.UTC))
+
+
+def _send(desk: Desk, order: Order, *, resume: bool) -> int:
+    with locked(desk.root / PRIVATE / LOCK, BUSY):
+        post = open_post(desk.root, desk.settings, os.environ)
+        issue = go_on(desk, post, order) if resume else begin(desk, post, order)
+        return FINE if issue is None else run(desk, post, issue)
 
 
 def _check_flags(ways: Mapping[str, object]) -> None:

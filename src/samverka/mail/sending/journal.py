@@ -16,6 +16,7 @@ from typing import Final
 
 from samverka.mail.choosing.told_table import TOLD_TABLE
 from samverka.mail.database import open_database, using, wipe, writing
+from samverka.mail.sending.handed_over import HANDED_OVER_TABLE, refuse_handed_over
 
 NAME: Final = "journal.sqlite"
 PAGE: Final = 500
@@ -56,7 +57,7 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_by_key ON delivery (key)
 """
-VERSIONS: Final = (f"{_TABLES};{TOLD_TABLE}",)
+VERSIONS: Final = (_TABLES, TOLD_TABLE, HANDED_OVER_TABLE)
 _ISSUE: Final = (
     "name, subject, readers, fingerprint, template, mark, sender, begun, starts, expires"
 )
@@ -157,9 +158,13 @@ class Journal:
     def begin(
         self, issue: Frozen, deliveries: Iterable[Delivery], also: Also = lambda _database: None
     ) -> None:
-        """All of it on the disk, or nothing, with what `also` writes in the same transaction."""
+        """All of it on the disk, or nothing, with what `also` writes in the same transaction.
+
+        Raise `SamverkaError` where another program sends the issue.
+        """
         times = (issue.begun, issue.starts, issue.expires)
         with writing(self.database):
+            refuse_handed_over(self.database, issue.name)
             self.database.execute(
                 "INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
