@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from samverka.cli.beginning import begin, go_on
 from samverka.cli.desk import Answer, Desk, Order, show_status
-from samverka.cli.engines import Engine, send_by_listmonk, ways_of
+from samverka.cli.engines import Engine, Ways, send_by_listmonk, ways_of
 from samverka.cli.exits import FINE
 from samverka.cli.moments import parse_moment
 from samverka.cli.post import mail_of, open_post
@@ -20,7 +21,7 @@ from samverka.errors import SamverkaError
 from samverka.mail.outbox.folder import OUTBOX
 from samverka.mail.sending.journal import open_journal
 from samverka.mail.subscribers.register import open_register
-from samverka.settings import read_settings
+from samverka.settings import Settings, read_settings
 from samverka.source.lock import locked
 from samverka.source.private import PRIVATE
 
@@ -93,7 +94,8 @@ def send(
     ] = False,
 ) -> None:
     """Run `samverka send`."""
-    settings = read_settings(Path.cwd())
+    root = Path.cwd()
+    settings = read_settings(root)
     mail_of(settings)
     ways = ways_of(engine, start=start, take_back=take_back)
     _check_flags(
@@ -109,9 +111,7 @@ def send(
         raise SamverkaError("--in-doubt används tillsammans med --resume.")
     now = dt.datetime.now(dt.UTC)
     order = Order(to, yes, *_parsed_times(at, expires, now), in_doubt)
-    root = Path.cwd()
-    with open_journal(root) as journal, open_register(root) as register:
-        desk = Desk(_folder(root, outbox), settings, journal, register, now)
+    with _desk(root, _folder(root, outbox), settings) as desk:
         if status:
             code = show_status(desk, addresses=addresses)
         elif test:
@@ -119,18 +119,23 @@ def send(
         elif dry_run:
             code = try_dry(desk, open_post(root, settings, os.environ), order)
         else:
-            with locked(root / PRIVATE / LOCK, BUSY):
-                if ways is not None:
-                    code = send_by_listmonk(desk, order, ways, os.environ)
-                else:
-                    code = _send_from_here(desk, order, resume=resume)
+            code = _send(desk, order, ways, resume=resume)
     raise typer.Exit(code)
 
 
-def _send_from_here(desk: Desk, order: Order, *, resume: bool) -> int:
-    post = open_post(desk.root, desk.settings, os.environ)
-    issue = go_on(desk, post, order) if resume else begin(desk, post, order)
-    return FINE if issue is None else run(desk, post, issue)
+@contextmanager
+def _desk(root: Path, folder: Path, settings: Settings) -> Iterator[Desk]:
+    with open_journal(root) as journal, open_register(root) as register:
+        yield Desk(folder, settings, journal, register, dt.datetime.now(dt.UTC))
+
+
+def _send(desk: Desk, order: Order, ways: Ways | None, *, resume: bool) -> int:
+    with locked(desk.root / PRIVATE / LOCK, BUSY):
+        if ways is not None:
+            return send_by_listmonk(desk, order, ways, os.environ)
+        post = open_post(desk.root, desk.settings, os.environ)
+        issue = go_on(desk, post, order) if resume else begin(desk, post, order)
+        return FINE if issue is None else run(desk, post, issue)
 
 
 def _check_flags(ways: Mapping[str, object]) -> None:

@@ -57,7 +57,7 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_by_key ON delivery (key)
 """
-VERSIONS: Final = (f"{_TABLES};{TOLD_TABLE};{HANDED_OVER_TABLE}",)
+VERSIONS: Final = (_TABLES, TOLD_TABLE, HANDED_OVER_TABLE)
 _ISSUE: Final = (
     "name, subject, readers, fingerprint, template, mark, sender, begun, starts, expires"
 )
