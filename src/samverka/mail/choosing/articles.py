@@ -65,9 +65,9 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
     title, begin = "", 0
     for found in _HEADING.finditer(text):
         if found["title"] is not None or found["underlined"] is not None:
-            yield title, text[begin : found.start()].strip()
+            yield title, text[begin : found.start()].strip("\n")
             title, begin = found["title"] or found["underlined"] or "", found.end()
-    yield title, text[begin:].strip()
+    yield title, text[begin:].strip("\n")
 
 
 def _without_notes(text: str) -> tuple[str, dict[str, str]]:
