@@ -27,6 +27,12 @@ def test_each_section_is_an_article_and_what_stands_before_is_the_lead(tmp_path:
     assert issue.articles[1].address == f"{URL}nyhetsbrev/2026-05/#tv%C3%A5"
 
 
+def test_a_heading_within_a_quotation_names_no_article(tmp_path: Path) -> None:
+    body = "> ## Citat\n\n## Ett [ord](https://example.org/)\n\nText.\n\n## &amp; **två**\n\nMer."
+    issue = issue_of(mailing_site(tmp_path, body)).value
+    assert [one.title for one in issue.articles] == ["Ett ord", "& två"]
+
+
 def test_a_kicker_is_told_apart_from_the_text(tmp_path: Path) -> None:
     body = "## Kurs\n\nNy utbildning:\n{: .kicker }\n\nKom med."
     (article,) = issue_of(mailing_site(tmp_path, body)).value.articles

@@ -98,7 +98,7 @@ class Cleaner:
         if not address.startswith(_SCHEMES) or not is_safe_address(address):
             return fill(Element("span"), self._inside(element))
         link = fill(Element("a", {"href": address}), self._inside(element))
-        for within in link.iterfind(".//a"):
+        for within in list(link.iter("a"))[1:]:
             within.tag, within.attrib = "span", {}
         return link
 
