@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from samverka.mail.letter.pictures import only_pictures, within
 from samverka.pages.html_tree import fill, html_of, make, words_of
 
-LOGO: Final = (130, 48)
+LOGO: Final = (120, 44)
 """Pixels that a logo in a row of them has at most."""
 _WEB: Final = ("https://", "http://")
 

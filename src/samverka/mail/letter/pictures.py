@@ -104,10 +104,10 @@ class Album:
         if not alt:
             said = f"bilden {shown.path.name} saknar beskrivning; den som inte ser den missar den"
             hint = "Skriv vad bilden visar mellan hakarna: ![Två barn gungar](bild.jpg)"
-            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said, hint))
+            self.findings.append(Finding(place(), "IMG01", Severity.WARNING, said, hint))
         if not (self.root / shown.path).is_file():
             said = f"bilden {shown.path.name} finns inte; i brevet står bara dess beskrivning"
-            self.findings.append(Finding(place(), "BREV04", Severity.WARNING, said))
+            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said))
 
 
 def _read(path: Path) -> bytes:
