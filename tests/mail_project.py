@@ -1,29 +1,22 @@
-"""Small projects with a newsletter, and the letters made of them."""
+"""The letters that mail programs are tried with."""
 
-import datetime as dt
 import shutil
 from pathlib import Path
 
-from samverka.findings import Noted
 from samverka.mail.choosing.newsletter import choose_newsletter
 from samverka.mail.choosing.project import read_project
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
-from tests.outbox_letters import PNG
-from tests.small_site import Site, page
+from tests.letters import MAIL, TODAY, URL, letter_of, mailing_site
+from tests.pictures import lines, photo, saved
+from tests.small_site import page
 
 PROJECT = Path(__file__).parent.parent
-DAY = dt.date(2026, 11, 22)
-SITE_URL = "https://exempel.se/"
-MAIL = """\
-      mail:
-        sender: {name: Trygg uppväxt i Växjö, address: brev@exempel.se}
-"""
 EVERYTHING = """\
 En ingress med **fetstil**, *kursiv*, `kod`, H~2~O, en [länk](https://www.example.org/a?b=1&c=2),
 en [länk till en sida](../docs/om/index.md) och adressen <brev@example.org>.
 
-![Barn vid ett bord](2020-09/stor.png)
+![Barn vid ett bord](2026-05/stor.png)
 
 ## Första artikeln
 
@@ -72,7 +65,7 @@ Gruppen beslutar att börja.
 Bo Alm ringer.
 {: .action }
 
-![Kommunens logotyp](2020-09/liten.png) ![Regionens logotyp](2020-09/liten.png)
+![Kommunens logotyp](2026-05/liten.png) ![Regionens logotyp](2026-05/liten.png)
 
 ---
 
@@ -96,40 +89,23 @@ https://www.example.org/en/mycket/lang/adress/som/inte/gar/att/bryta/nagonstans/
 EVENTS = "[{title: Synlig träff, date: 2026-12-17, start: '09:00', place: Växjö}]"
 
 
-def rich_project(root: Path) -> Path:
-    """A newsletter that holds everything a newsletter may hold, and some it may not."""
-    site = Site(root).set_up(f"site_url: {SITE_URL}\n", _with_mail())
+def rich_letter(root: Path) -> Letter:
+    """Of a newsletter that holds everything one may hold, and some things it may not."""
+    site = mailing_site(root, EVERYTHING, preheader="Två nya utbildningar.", events=EVENTS)
     site.write("docs/om/index.md", page("Om"))
-    site.write("newsletters/2020-09/liten.png", PNG)
-    site.write("newsletters/2020-09/stor.png", PNG + bytes(30_000))
-    matter = {"issue": "2020-09", "preheader": "Två nya utbildningar.", "events": EVENTS}
-    site.write("newsletters/2020-09.md", page("Allt på en gång", EVERYTHING, **matter))
-    return root
+    site.write("newsletters/2026-05/liten.png", saved(lines(64, 64), "PNG"))
+    site.write("newsletters/2026-05/stor.png", saved(photo(1600, 900), "PNG"))
+    return letter_of(site).value
 
 
-def own_project(root: Path) -> Path:
-    """The project's own newsletters, as the site has them."""
-    shutil.copytree(PROJECT / "newsletters", root / "newsletters")
-    shutil.copytree(PROJECT / "overrides", root / "overrides")
+def own_letter(root: Path) -> Letter:
+    """Of one of the project's own newsletters, as the site has it."""
+    for folder in ("newsletters", "overrides"):
+        shutil.copytree(PROJECT / folder, root / folder)
     (root / "docs").mkdir()
     settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    with_mail = settings.replace("      vision:", f"{MAIL}      vision:", 1)
-    assert with_mail != settings
-    (root / "mkdocs.yml").write_text(with_mail, encoding="utf-8")
-    return root
-
-
-def letter_of(root: Path, name: str) -> Noted[Letter]:
-    """As `samverka newsletter` renders it."""
-    project = read_project(root, DAY, {"SITE_URL": SITE_URL}).value
-    issue = choose_newsletter(project, name)
-    return render_letter(issue.value, project.mail, root)
-
-
-def _with_mail() -> str:
-    return f"""\
-plugins:
-  - search
-  - samverka:
-      title: Trygg uppväxt
-{MAIL}"""
+    if "\n      mail:" not in settings:
+        settings = settings.replace("      vision:", f"{MAIL}      vision:", 1)
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    project = read_project(root, TODAY, {"SITE_URL": URL}).value
+    return render_letter(choose_newsletter(project, "2022-10").value, project.mail, root).value
