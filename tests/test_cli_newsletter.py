@@ -63,9 +63,9 @@ def test_everything_to_look_over_is_told_at_once(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "Att se över:" in done.stdout
     assert done.stdout.count("newsletters/2026-05.md") >= 3
-    assert "BREV13" in done.stdout
+    assert "BREV12" in done.stdout
     page = (site.root / "outbox/2026-05/preview.html").read_text(encoding="utf-8")
-    assert "BREV13" in page
+    assert "BREV12" in page
 
 
 def test_faults_above_the_text_are_told_with_their_lines(tmp_path: Path) -> None:

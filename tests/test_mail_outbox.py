@@ -356,11 +356,11 @@ def test_nothing_in_a_letter_breaks_out_of_its_preview(tmp_path: Path) -> None:
     assert page.count("<iframe") == page.count("</iframe>") == 4
 
 
-def test_a_letter_that_gmail_would_clip_is_told(tmp_path: Path) -> None:
+def test_what_shows_badly_in_an_inbox_is_told(tmp_path: Path) -> None:
     letter = written_letter(tmp_path)
-    long = replace(letter, html=letter.html + "å" * 60_000, subject="x" * 61, preheader="")
-    told = write_letter(tmp_path, long, BACKGROUND).findings
-    assert [one.code for one in told] == ["BREV11", "BREV12", "BREV13"]
+    bare = replace(letter, subject="x" * 61, preheader="")
+    told = write_letter(tmp_path, bare, BACKGROUND).findings
+    assert [one.code for one in told] == ["BREV11", "BREV12"]
     assert write_letter(tmp_path, replace(letter, name="annat"), BACKGROUND).findings == ()
 
 
