@@ -20,6 +20,8 @@ from samverka.source.places import place_of
 
 COLUMN: Final = 552
 """Pixels across that the text of a letter has."""
+WIDE: Final = 240
+"""Pixels; a wider picture follows the width of the screen, also where `max-width` is not known."""
 SMALL: Final = 20_000
 """Bytes of a picture that travels with the letter, at most."""
 TOGETHER: Final = 100_000
@@ -72,7 +74,10 @@ class Album:
             return make("a", alt or ON_THE_WEB, href=where)
         width, height = fitted(size, element.get("width", ""))
         source = self.source_of(shown.path, content) or shown.address
-        return make("img", src=source, alt=alt, width=str(width), height=str(height))
+        picture = make("img", src=source, alt=alt, width=str(width), height=str(height))
+        if width > WIDE:
+            picture.attrib |= {"class": "wide", "style": f"max-width:{width}px"}
+        return picture
 
     def drawing(self, folder: Path) -> Drawing | None:
         """The site's own picture beside the masthead, where it is small enough to travel."""
