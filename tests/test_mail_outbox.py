@@ -222,11 +222,9 @@ CUT_SHORT = """\
     import os, sys
     from pathlib import Path
     from dataclasses import replace
-    import samverka.files as files
-    from samverka.mail.outbox import folder, manifest
+    from samverka.mail.outbox import folder
     from samverka.mail.outbox.background import Background
-    from tests.accessibility import View, judge
-from tests.outbox_letters import SENDER, written_letter
+    from tests.outbox_letters import SENDER, written_letter
 
     root, left = Path(sys.argv[1]), int(sys.argv[2])
 
