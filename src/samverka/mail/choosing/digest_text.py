@@ -106,14 +106,9 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield f"### {item_link(item)}"
+    yield f"### {_eased(link_to(item.address, item.title))}"
     for said in filter(None, (item.facts, item.summary)):
         yield _plain(said)
-
-
-def item_link(item: Item) -> str:
-    """The link that an item is known by in the text, as long as nobody changes its words."""
-    return _eased(link_to(item.address, item.title))
 
 
 def _plain(text: str) -> str:
