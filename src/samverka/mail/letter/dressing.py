@@ -3,7 +3,7 @@
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from samverka.mail.letter.pictures import only_pictures
+from samverka.mail.letter.pictures import only_pictures, within
 from samverka.pages.html_tree import fill, html_of, make, words_of
 
 LOGO: Final = (130, 48)
@@ -47,12 +47,9 @@ def shorten(body: Element, budget: int) -> Element | None:
 def _row(pictures: list[Element]) -> Element:
     row = make("p", **{"class": "logos"})
     for picture in pictures:
-        width, height = int(picture.get("width", "1")), int(picture.get("height", "1"))
-        scale = min(1.0, LOGO[0] / width, LOGO[1] / height)
-        picture.attrib |= {
-            "width": str(max(1, round(width * scale))),
-            "height": str(max(1, round(height * scale))),
-        }
+        size = int(picture.get("width", "1")), int(picture.get("height", "1"))
+        width, height = within(size, LOGO)
+        picture.attrib |= {"width": str(width), "height": str(height)}
         picture.tail = None
         fill(row, (picture, " "))
     return row

@@ -11,6 +11,7 @@ CONTENTS: Final = "I det här brevet"
 EVENTS: Final = "På gång"
 ON_THE_WEB: Final = "Läs på webben"
 LEAVE: Final = "Avsluta prenumerationen"
+INVENTED_NOTICE: Final = "Personer, platser och uppgifter i brevet är uppdiktade."
 PROMISE: Final = "Vi mäter inte om du öppnar brevet eller vad du klickar på."
 ENOUGH: Final = 3
 """Articles that ask for a list of contents."""

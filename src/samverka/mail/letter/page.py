@@ -15,7 +15,7 @@ from samverka.mail.letter import frame as words
 from samverka.mail.letter.frame import Frame
 from samverka.mail.letter.pictures import Drawing
 from samverka.pages.meetings.ics import ADD
-from samverka.pages.wording import INVENTED, NOTICE
+from samverka.pages.wording import INVENTED
 
 OWN: Final = Path("overrides", "mail")
 """Where a site has templates, styles and a header picture of its own."""
@@ -55,7 +55,6 @@ def page_html(page: Page, root: Path) -> str:
             words=words,
             add=ADD,
             invented=INVENTED,
-            notice=NOTICE,
         )
     except (TemplateError, OSError, UnicodeDecodeError) as fault:
         said = f"En av mallarna i {OWN.as_posix()} går inte att använda: {fault}"

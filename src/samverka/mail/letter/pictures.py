@@ -29,6 +29,8 @@ TYPES: Final = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
 }  # fmt: skip
 HEADERS: Final = ("header.png", "header.jpg", "header.gif")
+BESIDE: Final = (120, 64)
+"""Pixels that the header's picture has beside the masthead, at most."""
 DRAWN: Final = ".svg"
 """Mail programs do not show these."""
 
@@ -73,13 +75,13 @@ class Album:
         return make("img", src=source, alt=alt, width=str(width), height=str(height))
 
     def drawing(self, folder: Path) -> Drawing | None:
-        """The site's own header picture: `header.png` in the folder, drawn twice as large."""
+        """The site's own header picture, in the folder: best drawn twice as large as it is shown."""
         for path in (folder / name for name in HEADERS):
             content = _read(path)
             size = picture_size(BytesIO(content), path.name) if content else None
             source = self.source_of(path, content) if size else ""
             if size and source:
-                return Drawing(source, *fitted(size, str(size[0] // 2)))
+                return Drawing(source, *within(size, BESIDE))
         return None
 
     def source_of(self, path: PurePath, content: bytes) -> str:
@@ -121,6 +123,12 @@ def fitted(size: Size, wanted: str) -> Size:
     told = int(wanted) if wanted.isdecimal() and int(wanted) else width
     shown = min(told, COLUMN)
     return shown, max(1, round(height * shown / width))
+
+
+def within(size: Size, room: Size) -> Size:
+    """As large as there is room for, never larger than it is."""
+    scale = min(1.0, room[0] / size[0], room[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def only_pictures(listed: Element) -> Iterator[Element]:

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from samverka.mail.issue import Article, Occurrence
-from samverka.mail.letter.frame import CONTENTS, EVENTS, LEAVE, ON_THE_WEB, PROMISE, Frame
+from samverka.mail.letter.frame import (
+    CONTENTS,
+    EVENTS,
+    INVENTED_NOTICE,
+    LEAVE,
+    ON_THE_WEB,
+    PROMISE,
+    Frame,
+)
 from samverka.mail.letter.plain import headed, linked_words, plain_text
 from samverka.pages.meetings.ics import ADD
-from samverka.pages.wording import INVENTED, NOTICE
+from samverka.pages.wording import INVENTED
 
 
 def letter_text(frame: Frame, bodies: Sequence[Element]) -> str:
@@ -25,7 +33,7 @@ def _top(frame: Frame) -> Iterator[str]:
     yield frame.masthead
     said = [headed(issue.title, "=")]
     if issue.is_invented:
-        said.append(f"{INVENTED}. {NOTICE}")
+        said.append(f"{INVENTED}. {INVENTED_NOTICE}")
     if issue.address:
         said.append(f"{ON_THE_WEB}: {issue.address}")
     yield "\n\n".join(said)
