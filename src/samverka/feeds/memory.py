@@ -22,7 +22,7 @@ from samverka.feeds.links import canonical_link
 from samverka.files import read_text, write_bytes
 from samverka.settings import Feed
 from samverka.source.addresses import file_name
-from samverka.source.journal import PRIVATE, make_private_folder
+from samverka.source.private import PRIVATE, make_private_folder
 
 FOLDER: Final = PurePosixPath(PRIVATE, "feeds")
 FORMAT: Final = 1
