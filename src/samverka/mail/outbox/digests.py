@@ -24,6 +24,7 @@ from samverka.mail.choosing.from_markdown import Written, issue_from_markdown
 from samverka.mail.choosing.keys import Sort, parse_key
 from samverka.mail.choosing.project import Project
 from samverka.mail.choosing.told import Told
+from samverka.mail.issue import Issue
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
 from samverka.markdown.links import link_targets
@@ -72,6 +73,14 @@ class Prepared:
     def path(self) -> PurePosixPath:
         """The text, relative to the project."""
         return PurePosixPath(OUTBOX, self.name, TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter and what it was made of."""
+
+    issue: Issue
+    letter: Letter
 
 
 def find_prepared(root: Path, audience: str, told: Told) -> Prepared | None:
@@ -124,8 +133,8 @@ def set_aside(root: Path, prepared: Prepared) -> PurePosixPath:
     return prepared.path.with_name(name)
 
 
-def prepared_letter(project: Project, prepared: Prepared, told: Told) -> Noted[Letter]:
-    """The letter of the text as it stands now; what is told is what it leads to.
+def make_letter(project: Project, prepared: Prepared, told: Told) -> Noted[Made]:
+    """The letter of the text as it stands now; what it tells is what it leads to.
 
     Raise `SamverkaError` where it tells of pages that are not published any more, or of what
     has been told since.
@@ -144,7 +153,7 @@ def prepared_letter(project: Project, prepared: Prepared, told: Told) -> Noted[L
     letter = render_letter(chosen, project.mail, project.root)
     items = tuple(_told_by(prepared.contents, letter.value, edited))
     findings = (*issue.findings, *letter.findings)
-    return Noted(replace(letter.value, items=items), findings)
+    return Noted(Made(chosen, replace(letter.value, items=items)), findings)
 
 
 def _read_prepared(root: Path, name: str) -> Prepared:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from samverka.mail.choosing.told import TOLD_TABLE
 from samverka.mail.database import open_database, writing
 
 NAME: Final = "journal.sqlite"
@@ -53,7 +54,7 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_by_key ON delivery (key)
 """
-VERSIONS: Final = (_TABLES,)
+VERSIONS: Final = (_TABLES, TOLD_TABLE)
 _DELIVERY: Final = "key, address, message_id, date, state, session, code, words, changed"
 
 
