@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
+        "newsletter": Origin("newsletter", "newsletter", "NEWSLETTER_HELP"),
     }
 )
 """In the order `--help` tells of them; a command of a group has the group's name before its own."""
