@@ -51,21 +51,21 @@ class Taken:
     def messages(self) -> list[EmailMessage]:
         return [message_from_bytes(content, policy=policy.default) for _, content in self.letters]
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802
         self, _server: SMTP, session: Session, _envelope: Envelope, name: str, answers: list[str]
     ) -> list[str]:
         self.connections += 1
         session.host_name = name
         return answers
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802  the library's
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return said(server, self.script.sender(address)) or "250 OK"
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802  the library's
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         self.tried[address] += 1
@@ -74,7 +74,9 @@ class Taken:
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802  the library's
+        self, server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         (reader,) = envelope.rcpt_tos
         await asyncio.sleep(self.script.seconds)
         answer = self.script.letter(reader)
@@ -87,7 +89,7 @@ class Taken:
 
 def said(server: SMTP, answer: str | None) -> str | None:
     if answer == DROP:
-        assert server.transport is not None
+        assert isinstance(server.transport, asyncio.WriteTransport)
         server.transport.abort()
     return answer
 

@@ -122,15 +122,13 @@ def test_a_letter_is_its_readers_own(tmp_path: Path) -> None:
 
 
 def test_one_who_is_refused_is_noted_with_the_servers_words(tmp_path: Path) -> None:
-    script = Script(
-        reader=lambda to: "550 5.1.1 no such user" if to == "r001@example.org" else None
-    )
+    script = Script(reader=lambda to: "550 5.1.1 who?" if to == "r001@example.org" else None)
     with begun(tmp_path, readers(3)) as post, mail_server(script) as (taken, port):
         assert post.send(port).end is End.DONE
         assert len(taken.letters) == 2
         (failed,) = post.journal.deliveries(LETTER.name, State.FAILED)
         assert (failed.address, failed.code) == ("r001@example.org", 550)
-        assert failed.words == "5.1.1 no such user"
+        assert failed.words == "5.1.1 who?"
 
 
 def test_one_who_is_deferred_is_tried_again_after_the_others(tmp_path: Path) -> None:

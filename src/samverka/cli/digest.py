@@ -1,8 +1,6 @@
 """The command `samverka digest`: what is new becomes a letter in the outbox."""
 
 import datetime as dt
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -10,16 +8,21 @@ from typing import Annotated, Final
 import typer
 from rich.table import Table
 
-from samverka.cli.digest_schedule import fetch_news, send_prepared, tell_unfinished
-from samverka.cli.exits import FINE, LOOK
+from samverka.cli.digest_job import (
+    Laid,
+    fetch_news,
+    read_digest_project,
+    read_journal,
+    send_scheduled,
+    tell_unfinished,
+)
+from samverka.cli.exits import FINE
 from samverka.cli.newsletter import exit_code, print_letter
-from samverka.cli.printing import err, escape, out, print_findings
+from samverka.cli.printing import escape, out, print_findings
 from samverka.errors import SamverkaError
-from samverka.findings import Finding, Severity
 from samverka.mail.choosing.digest import Digest, Wanted, choose_digest
-from samverka.mail.choosing.project import Project, read_project
-from samverka.mail.choosing.told import Told, read_told
-from samverka.mail.issue import Issue
+from samverka.mail.choosing.project import Project
+from samverka.mail.choosing.told import Told
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.digests import (
     Prepared,
@@ -30,14 +33,11 @@ from samverka.mail.outbox.digests import (
     set_aside,
 )
 from samverka.mail.outbox.folder import write_letter
-from samverka.mail.sending.journal import NAME as JOURNAL
-from samverka.mail.sending.journal import open_journal
 from samverka.markdown.headings import headings
 from samverka.source.addresses import heading_anchor
-from samverka.source.journal import PRIVATE, make_private_folder
 from samverka.source.lock import locked
+from samverka.source.private import PRIVATE, make_private_folder
 from samverka.swedish.dates import format_date
-from samverka.website.clock import today
 
 LOCK: Final = "digest.lock"
 HELD: Final = "En sammanfattning görs redan i samma projekt."
@@ -101,11 +101,82 @@ def digest(
     wanted = Wanted(audience, since and since.date(), until and until.date())
     make_private_folder(root)
     with locked(root / PRIVATE / LOCK, HELD):
-        fetched = fetch_news(root) if scheduled else FINE
-        order = _Order(wanted, new, _read_told(root))
-        project = _read_project(root)
-        made = _make(project, order)
-        if scheduled:
-            sent = send_prepared(project, made) if made else FINE
-            raise typer.Exit(max(fetched, tell_unfinished(root), sent, made.code if made else FINE))
-    raise typer.Exit(made.code if made else FINE)
+        before = max(fetch_news(root), tell_unfinished(root)) if scheduled else FINE
+        project = read_digest_project(root)
+        laid = _lay(project, _Order(wanted, new, read_journal(root)))
+        code = _tell(laid) if laid else FINE
+        sent = send_scheduled(root, laid) if scheduled and laid and code == FINE else FINE
+    raise typer.Exit(max(before, code, sent))
+
+
+def _lay(project: Project, order: _Order) -> Laid | None:
+    """The letter in the outbox; None where there is nothing to tell."""
+    prepared = find_prepared(project.root, order.wanted.audience, order.told)
+    if prepared is not None and prepared.is_edited and not order.fresh:
+        _refuse_days(prepared, order)
+        said = f"{prepared.path} är ändrad och skrivs inte över. Brevet görs av den texten."
+        out.print(f"{escape(said)}\nBörja om med allt nytt: {escape(order.command)} --new\n")
+        return _laid(project, prepared, order)
+    chosen = choose_digest(project.around, order.told, order.wanted)
+    print_findings(chosen.findings)
+    _tell_days(chosen.value)
+    if not chosen.value.groups:
+        _tell_nothing(chosen.value, prepared)
+        return None
+    if prepared is not None and prepared.is_edited:
+        aside = set_aside(project.root, prepared)
+        out.print(f"Din text finns kvar i {escape(str(aside))}.")
+    name = prepared.name if prepared else free_name(project.root, chosen.value, order.told)
+    return _laid(project, prepare(project.root, chosen.value, name), order)
+
+
+def _refuse_days(prepared: Prepared, order: _Order) -> None:
+    if order.wanted.since or order.wanted.until:
+        raise SamverkaError(
+            f"{prepared.path} är ändrad, så --since och --until kan inte göra om den.",
+            f"Kör utan dem, eller börja om: {order.command} --new och dagarna.",
+        )
+
+
+def _laid(project: Project, prepared: Prepared, order: _Order) -> Laid:
+    made = make_letter(project, prepared, order.told)
+    pictures = {address: project.root / file for address, file in made.value.issue.pictures.items()}
+    background = Background(project.mail.sender, made.findings, pictures)
+    written = write_letter(project.root, made.value.letter, background)
+    return Laid(project.mail.digests, prepared, made.value, written.findings)
+
+
+def _tell(laid: Laid) -> int:
+    """What is in the letter, then as for any other."""
+    _print_groups(laid)
+    print_letter(Path(laid.folder), laid.findings)
+    out.print(f"Vill du ändra något? Skriv i {laid.prepared.path} och kör samma kommando igen.")
+    return exit_code(laid.findings)
+
+
+def _print_groups(laid: Laid) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Med i brevet", overflow="fold")
+    table.add_column("Antal", justify="right", no_wrap=True)
+    for article in laid.made.issue.articles:
+        found = headings(article.markdown, heading_anchor)
+        table.add_row(escape(article.title), str(sum(one.level == ITEM for one in found)))
+    out.print(table)
+    out.print()
+
+
+def _tell_days(digest: Digest) -> None:
+    if digest.is_first:
+        days = (digest.until - digest.since).days
+        out.print(
+            f"Ingen sammanfattning är skickad förut. Den första gäller {days} dagar, från och med "
+            f"{format_date(digest.since)}.\nVill du börja en annan dag? Lägg till --since."
+        )
+
+
+def _tell_nothing(digest: Digest, prepared: Prepared | None) -> None:
+    whom = f" för {digest.audience}" if digest.audience else ""
+    out.print(escape(f"Inget nytt att berätta{whom}. Inget brev är gjort."))
+    if prepared is not None:
+        said = f"Brevet i {prepared.path.parent} gäller inte längre. Du kan ta bort mappen."
+        out.print(escape(said))

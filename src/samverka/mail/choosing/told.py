@@ -17,16 +17,6 @@ from samverka.mail.choosing.keys import Key, Sort, parse_key
 ALL: Final = ""
 """The audience of what goes to everyone."""
 
-TOLD_TABLE: Final = """
-CREATE TABLE told (
-    item TEXT NOT NULL,
-    audience TEXT NOT NULL,
-    issue TEXT NOT NULL,
-    PRIMARY KEY (item, audience, issue)
-) STRICT, WITHOUT ROWID
-"""
-"""`item` is a key of an item; one that has several has as many rows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:

@@ -107,7 +107,7 @@ class Composer:
         message["From"] = Address(self.sender.name, user, ascii_domain)
         message["Reply-To"] = self.sender.reply_to
         message["List-Id"] = f"<nyhetsbrev.{ascii_domain}>"
-        return message.as_bytes(policy=policy.SMTP.clone(cte_type="7bit"))
+        return message.as_bytes()
 
 
 def as_test(letter: Letter) -> Letter:

@@ -7,15 +7,15 @@ nobody sends it again before the mail server's log, or a human, has said what be
 
 import datetime as dt
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from samverka.mail.choosing.told import TOLD_TABLE
-from samverka.mail.database import open_database, writing
+from samverka.mail.choosing.told_table import TOLD_TABLE
+from samverka.mail.database import open_database, using, wipe, writing
 
 NAME: Final = "journal.sqlite"
 PAGE: Final = 500
@@ -54,7 +54,7 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_by_key ON delivery (key)
 """
-VERSIONS: Final = (_TABLES, TOLD_TABLE)
+VERSIONS: Final = (f"{_TABLES};{TOLD_TABLE}",)
 _DELIVERY: Final = "key, address, message_id, date, state, session, code, words, changed"
 
 
@@ -129,6 +129,9 @@ class Chapter:
     changed: str
 
 
+Also = Callable[[sqlite3.Connection], None]
+
+
 class Journal:
     """All issues that were begun."""
 
@@ -145,9 +148,9 @@ class Journal:
         return None if row is None else Frozen(*row[:5], *map(_moment, row[5:]))
 
     def begin(
-        self, issue: Frozen, deliveries: Iterable[Delivery], items: Sequence[str] = ()
+        self, issue: Frozen, deliveries: Iterable[Delivery], also: Also = lambda _database: None
     ) -> None:
-        """All of it on the disk, or nothing; `items` are what a digest tells."""
+        """All of it on the disk, or nothing, with what `also` writes in the same transaction."""
         times = (issue.begun, issue.starts, issue.expires)
         with writing(self.database):
             self.database.execute(
@@ -158,6 +161,7 @@ class Journal:
                 ),
             )
             self._write(issue.name, deliveries)
+            also(self.database)
 
     def add(self, name: str, deliveries: Iterable[Delivery]) -> None:
         """More readers of an issue that was begun; none of them may be in it already."""
@@ -240,24 +244,24 @@ class Journal:
         return tuple(Chapter(issue, State(state), changed) for issue, state, changed in rows)
 
     def forget(self, keys: Collection[str]) -> None:
-        """No byte of their addresses is left here; what still waits for them is not sent."""
+        """No byte of their addresses is left here; what still waits for them is not sent.
+
+        Raise `SamverkaError` as `wipe` does.
+        """
         with writing(self.database):
             self.database.executemany(
                 "UPDATE delivery SET address = '', words = '',"
                 " state = iif(state = 'waiting', 'left', state) WHERE key = ?",
                 ((key,) for key in keys),
             )
-        self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        wipe(self.database)
 
 
 @contextmanager
 def open_journal(root: Path) -> Iterator[Journal]:
     """The journal of the project at `root`; raise `SamverkaError` where it cannot be used."""
-    database = open_database(root, NAME, VERSIONS)
-    try:
+    with closing(open_database(root, NAME, VERSIONS)) as database, using(database):
         yield Journal(database)
-    finally:
-        database.close()
 
 
 def _moment(text: str | None) -> dt.datetime | None:

@@ -132,6 +132,11 @@ def as_data(letter: bytes) -> bytes:
 
 def connect(door: Door) -> Connection:
     """Raise `UnreachableError` where a later try may do, else another `SamverkaError`."""
+    return Connection(enter(door), door.limits)
+
+
+def enter(door: Door) -> smtplib.SMTP:
+    """A connection that has said who we are; raise as `connect` does."""
     check_door(door)
     with told_in_swedish(door.host, door.port), contextlib.ExitStack() as stack:
         smtp = _entered(door)
@@ -139,7 +144,7 @@ def connect(door: Door) -> Connection:
         _greet(smtp, door.limits)
         _let_in(smtp, door)
         stack.pop_all()
-    return Connection(smtp, door.limits)
+    return smtp
 
 
 def _entered(door: Door) -> smtplib.SMTP:

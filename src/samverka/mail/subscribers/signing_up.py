@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Final, TypeVar
 
+from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
 from samverka.mail.subscribers.addresses import normalise
 from samverka.mail.subscribers.lists import ADDRESS_HINT, APART, Column, Listed
@@ -45,14 +46,13 @@ class Terms:
 
     today: dt.date
     known: tuple[str, ...]
-    audiences: frozenset[str] = frozenset()
     consent: dt.date | None = None
     source: str = ""
 
     def audiences_in(self, text: str) -> frozenset[str]:
         """None for everything; raise `ValueError` with the nearest name of one that is unknown."""
         if not text:
-            return self.audiences
+            return frozenset()
         if known := self._named(text):
             return frozenset({known})
         if text.casefold() in EVERYTHING:
@@ -122,6 +122,17 @@ def _iso_day(text: str) -> dt.date:
         raise ValueError(f"{text} är ingen dag") from None
 
 
+def parse_signup(written: Mapping[Column, str], terms: Terms) -> Signup:
+    """Raise `SamverkaError` with every fault at once."""
+    reader = _Reader(lambda column: written.get(column, ""))
+    signup = reader.signup(terms)
+    if signup is None:
+        said = "\n".join(f"{column}: {said}" for column, said in reader.faults)
+        hints = dict.fromkeys(_HINTS[column] for column, _ in reader.faults)
+        raise SamverkaError(said, "\n".join(hints))
+    return signup
+
+
 def read_signups(
     listed: Listed, terms: Terms, watched: Callable[[Sequence[Row]], Iterable[Row]] = iter
 ) -> Noted[tuple[Signup, ...]]:
@@ -135,9 +146,12 @@ def read_signups(
     lines: dict[str, int] = {}
     findings: list[Finding] = []
     for row in watched(listed.rows):
-        reader = _RowReader(listed, row)
+        reader = _Reader(partial(listed.cell, row))
         signup = reader.signup(terms)
-        findings.extend(reader.faults)
+        findings.extend(
+            listed.fault(row, _CODES[column], said, _HINTS[column])
+            for column, said in reader.faults
+        )
         if signup is None:
             continue
         first = signups.get(signup.address)
@@ -160,13 +174,12 @@ def _missing(listed: Listed, terms: Terms) -> Iterator[Finding]:
             yield listed.fault(listed.heads, "PRE05", f"kolumnen {column} saknas", hint)
 
 
-class _RowReader:
-    """One row, and what is wrong with its cells."""
+class _Reader:
+    """What is written about one, and what is wrong with it."""
 
-    def __init__(self, listed: Listed, row: Row) -> None:
-        self._listed = listed
-        self._row = row
-        self.faults: list[Finding] = []
+    def __init__(self, written: Callable[[Column], str]) -> None:
+        self._written = written
+        self.faults: list[tuple[Column, str]] = []
 
     def signup(self, terms: Terms) -> Signup | None:
         """None where there are faults."""
@@ -180,8 +193,7 @@ class _RowReader:
 
     def _take(self, column: Column, parse: Callable[[str], _T]) -> _T | None:
         try:
-            return parse(self._listed.cell(self._row, column))
+            return parse(self._written(column))
         except ValueError as reason:
-            fault = self._listed.fault(self._row, _CODES[column], str(reason), _HINTS[column])
-            self.faults.append(fault)
+            self.faults.append((column, str(reason)))
             return None
