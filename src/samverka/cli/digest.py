@@ -1,7 +1,7 @@
 """The command `samverka digest`: what is new becomes a letter in the outbox."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -117,9 +117,10 @@ def _lay(project: Project, order: _Order) -> Laid | None:
         said = f"{prepared.path} är ändrad och skrivs inte över. Brevet görs av den texten."
         out.print(f"{escape(said)}\nBörja om med allt nytt: {escape(order.command)} --new\n")
         return _laid(project, prepared, order)
-    chosen = choose_digest(project.around, order.told, order.wanted)
+    chosen = choose_digest(project.around, order.told, _wanted(prepared, order))
     print_findings(chosen.findings)
     _tell_days(chosen.value)
+    _tell_waiting(chosen.value)
     if not chosen.value.groups:
         _tell_nothing(chosen.value, prepared)
         return None
@@ -128,6 +129,13 @@ def _lay(project: Project, order: _Order) -> Laid | None:
         out.print(f"Din text finns kvar i {escape(str(aside))}.")
     name = prepared.name if prepared else free_name(project.root, chosen.value, order.told)
     return _laid(project, prepare(project.root, chosen.value, name), order)
+
+
+def _wanted(prepared: Prepared | None, order: _Order) -> Wanted:
+    """What is made anew begins on the day it began before, where no other is asked for."""
+    if prepared is None or order.fresh or order.wanted.since or order.wanted.until:
+        return order.wanted
+    return replace(order.wanted, since=prepared.since)
 
 
 def _refuse_days(prepared: Prepared, order: _Order) -> None:
@@ -172,6 +180,13 @@ def _tell_days(digest: Digest) -> None:
             f"Ingen sammanfattning är skickad förut. Den första gäller {days} dagar, från och med "
             f"{format_date(digest.since)}.\nVill du börja en annan dag? Lägg till --since."
         )
+
+
+def _tell_waiting(digest: Digest) -> None:
+    """What is for more than these readers goes to all, so that nobody gets it twice."""
+    if digest.waiting:
+        things = "en nyhet" if digest.waiting == 1 else f"{digest.waiting} nyheter"
+        out.print(f"Det finns {things} för fler än den här målgruppen: samverka digest\n")
 
 
 def _tell_nothing(digest: Digest, prepared: Prepared | None) -> None:

@@ -4,6 +4,7 @@
 items were put there, by what keys they are known, and the checksum of `brev.md` as it was made.
 """
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
@@ -68,6 +69,11 @@ class Prepared:
     name: str
     contents: Contents
     is_edited: bool
+
+    @property
+    def since(self) -> dt.date | None:
+        """The first day it tells of."""
+        return parse_key(self.contents.start).day
 
     @property
     def path(self) -> PurePosixPath:
