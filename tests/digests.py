@@ -50,7 +50,7 @@ def news(title: str, days_ago: int | None = 0, /, **other: str) -> FeedItem:
     return FeedItem(
         id=other.get("id", slug),
         title=title,
-        link=other.get("link", canonical_link(f"https://www.alvesta.example/{slug}")),
+        link=canonical_link(other.get("link", f"https://www.alvesta.example/{slug}")),
         published=None if days_ago is None else TODAY - dt.timedelta(days=days_ago),
         summary=other.get("summary", ""),
     )

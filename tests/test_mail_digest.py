@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from samverka.errors import SamverkaError
+from samverka.mail.choosing.digest import named_audience
 from tests.digests import FEEDS, TODAY, Desk, news
 
 
@@ -126,9 +127,11 @@ def test_days_that_cannot_be_meant_are_refused(
         desk.titles(**days)
 
 
-def test_an_unknown_audience_is_refused_with_the_nearest(desk: Desk) -> None:
+def test_an_audience_is_known_by_its_name_and_an_unknown_one_refused(desk: Desk) -> None:
+    settings = desk.project.around.settings
+    assert (named_audience("skola", settings), named_audience("", settings)) == ("Skola", "")
     with pytest.raises(SamverkaError) as refused:
-        desk.titles("Skolan")
+        named_audience("Skolan", settings)
     assert refused.value.do == "Menade du Skola?"
 
 

@@ -20,7 +20,7 @@ from samverka.mail.choosing.digest import Digest, Wanted, choose_digest
 from samverka.mail.choosing.keys import parse_key
 from samverka.mail.choosing.told import Telling, Told
 from samverka.pages.header import Around
-from samverka.settings import Feed, Settings, Topic
+from samverka.settings import Feed, Settings
 from samverka.source.document import Document
 from samverka.source.frontmatter import PageMatter
 from tests.digests import TODAY
@@ -203,8 +203,7 @@ class World:
         self.today += dt.timedelta(days=number)
 
     def choose(self, audience: str) -> Digest:
-        topics = tuple(Topic(name=name) for name in AUDIENCES if name)
-        settings = Settings(title="T", feeds=FEEDS, audiences=topics)
+        settings = Settings(title="T", feeds=FEEDS)
         documents = (page.document for page in self.pages.values())
         catalogue = build_catalogue(documents, settings).value
         around = Around(catalogue, settings, self.root, self.today, "https://exempel.se/")

@@ -20,7 +20,8 @@ from samverka.cli.exits import FINE
 from samverka.cli.newsletter import exit_code, print_letter
 from samverka.cli.printing import escape, out, print_findings
 from samverka.errors import SamverkaError
-from samverka.mail.choosing.digest import Digest, Wanted, choose_digest
+from samverka.mail.choosing.digest import Digest, Wanted, choose_digest, named_audience
+from samverka.mail.choosing.digest_text import ITEM
 from samverka.mail.choosing.project import Project
 from samverka.mail.choosing.told import Told
 from samverka.mail.outbox.background import Background
@@ -41,8 +42,6 @@ from samverka.swedish.dates import format_date
 
 LOCK: Final = "digest.lock"
 HELD: Final = "En sammanfattning görs redan i samma projekt."
-ITEM: Final = 3
-"""The level of an item's heading in the text."""
 
 DIGEST_HELP = """Gör ett mejl av det som är nytt: sidor, och nyheter från parterna.
 
@@ -98,11 +97,12 @@ def digest(
 ) -> None:
     """Run `samverka digest`."""
     root = Path.cwd()
-    wanted = Wanted(audience, since and since.date(), until and until.date())
     make_private_folder(root)
     with locked(root / PRIVATE / LOCK, HELD):
         before = max(fetch_news(root), tell_unfinished(root)) if scheduled else FINE
         project = read_digest_project(root)
+        whom = named_audience(audience, project.around.settings)
+        wanted = Wanted(whom, since and since.date(), until and until.date())
         laid = _lay(project, _Order(wanted, new, read_journal(root)))
         code = _tell(laid) if laid else FINE
         sent = send_scheduled(root, laid) if scheduled and laid and code == FINE else FINE
