@@ -21,7 +21,7 @@ from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import read_letter, write_letter
 from samverka.settings import Sender
-from tests.letters import LEAVING, PNG, SENDER, written_letter
+from tests.outbox_letters import LEAVING, PNG, SENDER, written_letter
 
 OURS = {
     *("letter.html", "letter.txt", "draft.eml", "preview.html", "letter.json"),
@@ -222,7 +222,7 @@ CUT_SHORT = """\
     import samverka.files as files
     from samverka.mail.outbox import folder, manifest
     from samverka.mail.outbox.background import Background
-    from tests.letters import SENDER, written_letter
+    from tests.outbox_letters import SENDER, written_letter
 
     root, left = Path(sys.argv[1]), int(sys.argv[2])
 

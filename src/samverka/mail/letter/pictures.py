@@ -75,7 +75,7 @@ class Album:
         return make("img", src=source, alt=alt, width=str(width), height=str(height))
 
     def drawing(self, folder: Path) -> Drawing | None:
-        """The site's own header picture, in the folder: best drawn twice as large as it is shown."""
+        """The site's own picture beside the masthead, where it is small enough to travel."""
         for path in (folder / name for name in HEADERS):
             content = _read(path)
             size = picture_size(BytesIO(content), path.name) if content else None
@@ -104,10 +104,10 @@ class Album:
         if not alt:
             said = f"bilden {shown.path.name} saknar beskrivning; den som inte ser den missar den"
             hint = "Skriv vad bilden visar mellan hakarna: ![Två barn gungar](bild.jpg)"
-            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said, hint))
+            self.findings.append(Finding(place(), "IMG01", Severity.WARNING, said, hint))
         if not (self.root / shown.path).is_file():
             said = f"bilden {shown.path.name} finns inte; i brevet står bara dess beskrivning"
-            self.findings.append(Finding(place(), "BREV04", Severity.WARNING, said))
+            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said))
 
 
 def _read(path: Path) -> bytes:
