@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
         "newsletter": Origin("newsletter", "newsletter", "NEWSLETTER_HELP"),
         "digest": Origin("digest", "digest", "DIGEST_HELP"),
+        "send": Origin("sending", "send", "SEND_HELP"),
         "subscribers add": Origin("subscribers", "add", "ADD_HELP"),
         "subscribers remove": Origin("subscribers", "remove", "REMOVE_HELP"),
         "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
