@@ -113,18 +113,11 @@ def test_the_days_asked_for_bound_what_is_told_and_the_rest_waits(desk: Desk) ->
     assert len(desk.titles(since=ago(40))) == 4
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ({"until": TODAY + dt.timedelta(days=1)}, "har inte varit ännu"),
-        ({"since": TODAY, "until": ago(1)}, "ligger efter"),
-    ],
-)
-def test_days_that_cannot_be_meant_are_refused(
-    desk: Desk, days: dict[str, dt.date], said: str
-) -> None:
-    with pytest.raises(SamverkaError, match=said):
-        desk.titles(**days)
+def test_days_that_cannot_be_meant_are_refused(desk: Desk) -> None:
+    with pytest.raises(SamverkaError, match="har inte varit ännu"):
+        desk.titles(until=TODAY + dt.timedelta(days=1))
+    with pytest.raises(SamverkaError, match="ligger efter"):
+        desk.titles(since=TODAY, until=ago(1))
 
 
 def test_an_audience_is_known_by_its_name_and_an_unknown_one_refused(desk: Desk) -> None:

@@ -20,7 +20,10 @@ from tests.digests import FEEDS, TODAY, Desk, news
 from tests.small_site import page
 from tests.test_leaks import HIDDEN, TEXT, WORD, tells
 
-NASTY = 'a](https://x.se) `b` *c* <script>d</script> {: .decision } ![e](f) $x$ "g" \\ # h: & &amp;'
+NASTY = (
+    'a](https://x.se) `b` *c* <script>d</script> {: .decision } ![e](f) $x$ "g" \\ # h: & &amp;'
+    ' \\](f) href="/x"'
+)
 
 
 @pytest.fixture
@@ -138,6 +141,16 @@ def test_the_first_titles_are_what_an_inbox_shows_unless_the_editor_writes_it(de
     assert desk.letter().preheader == "Sida 1, Sida 2 och 1 till"
     edit(desk, 'preheader: ""', "preheader: Läs om hösten")
     assert desk.letter().preheader == "Läs om hösten"
+
+
+def test_links_of_the_editors_own_are_led_right_from_the_sites_root(desk: Desk) -> None:
+    desk.page("om/a.md", "Sidan")
+    desk.page("om/b.md", "Äldre sida", date=None)
+    desk.prepare()
+    edit(desk, "## Sidor", "Läs [den](om/b.md), [den](/om/b/) och [den](borta.md).\n\n## Sidor")
+    assert "Läs den <https://exempel.se/om/b/>, den <https://exempel.se/om/b/> och den." in (
+        desk.letter().text
+    )
 
 
 def test_what_the_editor_takes_away_comes_the_next_time(desk: Desk) -> None:
@@ -288,7 +301,7 @@ def parts_of(path: Path) -> list[bytes]:
     message = email.message_from_bytes(content, policy=email.policy.default)
     return [
         str(message.items()).encode(),
-        *(part.get_payload(decode=True) or b"" for part in message.walk()),  # type: ignore[misc]
+        *(bytes(part.get_payload(decode=True) or b"") for part in message.walk()),
     ]
 
 

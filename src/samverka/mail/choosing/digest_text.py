@@ -34,6 +34,10 @@ _LEFT_OUT: Final = re.compile(
 _NAMED: Final = 2
 """Titles in the preheader; mail programs show about a hundred characters."""
 _LONGEST: Final = 45
+_LIKE_A_LINK: Final = re.compile(
+    r"((?<!\\)(?:\\\\)*\\\](?=\()|\b(?:href|src|poster|data)\s*(?==))([(=])", re.IGNORECASE
+)
+"""An escaped bracket before a parenthesis, and what could be an attribute."""
 _NEEDLESS: Final = re.compile(r"(?<=[^\W\d_])\\([.!-])")
 """After a letter these begin nothing, and an editor reads the text more easily without."""
 
@@ -117,13 +121,18 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield f"### {_eased(link_to(item.address, item.title))}"
+    yield f"### {_shielded(link_to(item.address, item.title))}"
     for said in filter(None, (item.facts, item.summary)):
         yield _plain(said)
 
 
 def _plain(text: str) -> str:
-    return _eased(as_markdown(" ".join(text.split())))
+    return _shielded(as_markdown(" ".join(text.split())))
+
+
+def _shielded(markdown: str) -> str:
+    """Easy to read, and without what looks like a link to those who only search for such."""
+    return _LIKE_A_LINK.sub(lambda found: f"{found[1]}&#{ord(found[2])};", _eased(markdown))
 
 
 def _eased(markdown: str) -> str:
