@@ -1,6 +1,7 @@
 """`samverka digest` as its user, and a scheduled job, meet it."""
 
 import os
+import re
 import subprocess
 import sys
 from email.utils import format_datetime
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from samverka.mail.choosing.told import tell
+from samverka.mail.sending.journal import Delivery, Frozen, open_journal
 from samverka.mail.subscribers.register import open_register
 from samverka.mail.subscribers.subscriber import Signup
 from samverka.source.lock import locked
@@ -237,3 +240,19 @@ def test_a_feed_that_fails_does_not_stop_the_job(desk: Desk) -> None:
         done = run(desk.root, "--scheduled", SOURCE_DATE_EPOCH=now())
     assert done.returncode == 1
     assert ["Sidor", "1"] in [line.split() for line in done.stdout.splitlines()]
+
+
+def test_a_job_tells_of_a_sending_that_was_broken_off(desk: Desk) -> None:
+    desk.page("om/a.md", "Sidan")
+    prepared = desk.prepare()
+    letter = desk.letter()
+    begun = noon(TODAY)
+    issue = Frozen(letter.name, "Nytt", "alla", "", b"", "", "brev@exempel.se", begun)
+    waiting = Delivery("k" * 22, "anna@example.org", "<1@exempel.se>", "")
+    with open_journal(desk.root) as journal:
+        journal.begin(issue, [waiting], lambda base: tell(base, letter.items, "", letter.name))
+    desk.write("mkdocs.yml", re.sub(r"(?ms)^      feeds:.*?(?=^      mail:)", "", SETTINGS))
+    done = run(desk.root, "--scheduled")
+    assert done.returncode == 1
+    assert f"Utskicket {prepared.name} blev inte klart: 1 brev återstår." in done.stdout
+    assert f"samverka send outbox/{prepared.name} --status" in done.stdout
