@@ -190,12 +190,11 @@ def without(letter: str, lacking: frozenset[str]) -> str:
     Raise `UnknownFeature` where the letter uses something that the map does not know.
     """
     page = html.document_fromstring(letter)
-    for comment in list(page.iter(html.etree.Comment)):
-        comment.drop_tree()
+    html.etree.strip_tags(page, html.etree.Comment)
     for element in list(page.iter()):
         _strip(element, lacking)
     doctype = "" if "html-doctype" in lacking else "<!doctype html>\n"
-    return doctype + html.tostring(page, encoding="unicode")
+    return f"{doctype}{html.tostring(page, encoding='unicode')}"
 
 
 def _strip(element: HtmlElement, lacking: frozenset[str]) -> None:

@@ -21,6 +21,10 @@ NOTHING: frozenset[str] = frozenset()
 NARROW = 320
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 FEW = ("outlook windows", "gmail desktop-webmail", "gmail android", "apple-mail ios", "orange ios")
+LOADED = frozenset({"src", "srcset", "background", "poster", "data", "xlink:href", "action"})
+DANGEROUS = frozenset(
+    {"script", "iframe", "object", "embed", "form", "base", "link", "svg", "video", "audio"}
+)
 READ = """
 () => {
   const shown = element => element.checkVisibility({ visibilityProperty: true });
@@ -198,22 +202,21 @@ def test_axe_finds_nothing_in_a_letter(
 def test_a_letter_loads_nothing_from_others_and_leads_where_its_editor_says(
     letter: Letter,
 ) -> None:
-    tree = html.document_fromstring(letter.html)
+    elements = list(html.document_fromstring(letter.html).iter())
     loaded = [
         *re.findall(r"url\(([^)]*)\)", letter.html),
-        *(str(said) for said in tree.xpath("//@src | //@background | //@srcset | //@poster")),
-        *(str(said) for said in tree.xpath("//link/@href | //object/@data | //use/@href")),
+        *(value for one in elements for name, value in one.items() if name in LOADED),
     ]
     assert loaded
-    assert [one for one in loaded if not one.startswith(("cid:", URL))] == []
+    assert [one for one in loaded if not str(one).startswith(("cid:", URL))] == []
     newsletter = (PROJECT / "newsletters/2022-10.md").read_text(encoding="utf-8")
     written = f"{newsletter}{EVERYTHING}"
     ours = (URL, "#", letter.leaving.partition("?")[0])
-    links = [str(said) for said in tree.xpath("//a/@href")]
+    links = [str(one.get("href")) for one in elements if one.tag == "a" and one.get("href")]
+    assert len(links) > 5
     assert [one for one in links if not one.startswith(ours) and _bare(one) not in written] == []
-    for tag in ("script", "iframe", "object", "embed", "form", "base", "link", "svg"):
-        assert not tree.xpath(f"//{tag}"), tag
-    assert not tree.xpath("//@*[starts-with(name(), 'on')]")
+    assert not {str(one.tag) for one in elements} & DANGEROUS
+    assert not [name for one in elements for name in one if str(name).startswith("on")]
 
 
 def _bare(address: str) -> str:
