@@ -17,7 +17,7 @@ from samverka.mail.choosing.project import Project
 from samverka.markdown.links import after_path, link_targets, replace_targets
 from samverka.pages.publishing import generated_pages, static_files
 from samverka.source.addresses import page_address
-from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import DOCS, INDEX, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.places import place_in
 
 NOWHERE: Final = "dold:"
@@ -93,13 +93,19 @@ class Leader:
             return self._to(page_address(place), target)
         return self._to(str(place), target) if place in self._made_files else None
 
+    @property
+    def _source(self) -> PurePosixPath:
+        """Where relative links begin: for a text that lies in the outbox, at the site's root."""
+        is_source = self.path.parts[0] in {DOCS, NEWSLETTERS}
+        return self.path if is_source else PurePosixPath(DOCS, INDEX)
+
     def _places(self, target: str) -> Iterator[PurePosixPath]:
-        as_written = target_as_page(self.path, target)
+        as_written = target_as_page(self._source, target)
         if as_written is not None:
             yield as_written
         if unquote(target).strip("/") == "":
             yield PurePosixPath("index.md")
-        yield from possible_targets(self.path, target)
+        yield from possible_targets(self._source, target)
 
     def _to(self, address: str, target: str) -> "_Found":
         return _Found(self.project.around.whole(address) + _fragment(after_path(target)))
