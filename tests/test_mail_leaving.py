@@ -275,8 +275,10 @@ def test_a_mail_that_the_server_moves_meanwhile_is_still_read(tmp_path: Path) ->
         b"Content-Type: text/plain; charset=punycode\n\n" + b"ab-" * 80_000,
         b"Content-Type: text/plain; charset=\xff\n\n" + b"avsluta " * 30_000,
         b"Content-Type: text/plain\n\n" + b"~" * 200_000,
+        b"Content-Type: text/plain; charset*0*=x;charset*1=y\n\n\xe5",
+        b"Content-Type: message/delivery-status\n\n" + b"A: b\n\n" * 40_000,
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_mail_made_to_harm_is_read_as_any_other(tmp_path: Path, bomb: bytes) -> None:
     assert judged(tmp_path, bomb, ANNA)[1] == []

@@ -79,11 +79,19 @@ def parts_of(message: Part) -> Iterator[Part]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inside = part.get_payload()
-        if isinstance(inside, list) and part.get_content_maintype() == "multipart":
-            waiting.extend(one for one in reversed(inside) if isinstance(one, Message))
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
+            waiting.extend(reversed(inside_of(part)))
         else:
             yield part
+
+
+def inside_of(part: Part) -> tuple[Part, ...]:
+    """The parts it is made of, or the mail within it; none where it is a text.
+
+    The library fails on some damaged texts when it is not told to decode them.
+    """
+    inside = part.get_payload() if part.is_multipart() else ()
+    return tuple(one for one in inside if isinstance(one, Message))
 
 
 def fields_of(message: Part, name: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from samverka.findings import Finding, Noted, Place, Severity
 MOST_BYTES: Final = 2**18
 """What is read of one mail: all that tells who left, or what came back, stands at its beginning."""
 
+MOST_LINES: Final = 4000
 _LONGEST_LINE: Final = 2**16
 _FIELD: Final = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,7 +27,7 @@ _HOW_TO_SAVE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One mail as it lies on the disk, at most `MOST_BYTES` of it."""
+    """One mail as it lies on the disk, at most `MOST_BYTES` and `MOST_LINES`."""
 
     place: Place
     content: bytes
@@ -101,7 +102,8 @@ def _mails_in(opened: BufferedReader, file: Path) -> Iterator[Saved]:
     elif content := opened.read(MOST_BYTES):
         if not _begins_as_mail(content):
             raise SamverkaError(f"{file} är inget mejl och ingen brevlåda.", _HOW_TO_SAVE)
-        yield Saved(Place(str(file)), content)
+        lines = content.split(b"\n", MOST_LINES)[:MOST_LINES]
+        yield Saved(Place(str(file)), b"\n".join(lines))
 
 
 def _begins_as_mail(content: bytes) -> bool:
@@ -120,7 +122,7 @@ def _mails_of_mbox(opened: BufferedReader, file: Path) -> Iterator[Saved]:
             if lines:
                 yield Saved(Place(str(file), start), b"".join(lines))
             lines, size, start = [], 0, number
-        elif size < MOST_BYTES:
+        elif size < MOST_BYTES and len(lines) < MOST_LINES:
             lines.append(line)
             size += len(line)
         was_empty = was_whole and not line.strip(b"\r\n")
