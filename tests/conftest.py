@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from mail_servers import MailServers, running_mail_servers, why_not
 from samverka.website.building import build_site
 
 PROJECT = Path(__file__).parent.parent
@@ -67,3 +68,13 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def mail_servers() -> Iterator[MailServers]:
+    """A Postfix that hands over to a Dovecot, both of them ours alone."""
+    reason = why_not()
+    if reason and "CI" not in os.environ:
+        pytest.skip(reason)
+    with running_mail_servers() as servers:
+        yield servers

@@ -31,6 +31,8 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
         "subscribers export": Origin("subscriber_lists", "export", "EXPORT_HELP"),
         "subscribers list": Origin("subscriber_lists", "list_", "LIST_HELP"),
+        "subscribers show": Origin("subscriber_rights", "show", "SHOW_HELP"),
+        "subscribers erase": Origin("subscriber_rights", "erase", "ERASE_HELP"),
         "subscribers apply-unsubscribes": Origin(
             "returned_mail", "apply_unsubscribes", "UNSUBSCRIBES_HELP"
         ),

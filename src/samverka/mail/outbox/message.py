@@ -2,19 +2,43 @@
 
 import hashlib
 import re
+from email.header import Header
+from email.headerregistry import Address, AddressHeader, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from typing import Final
 
 from samverka.errors import SamverkaError
 from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.flowed import flow
 
-POLICY: Final = SMTP.clone(cte_type="7bit")
+
+class _Policy(EmailPolicy):
+    """Folds long headers, and writes other letters than ASCII in them as RFC 2047 says.
+
+    The library's own way loses a space between two lines, puts one into a word, encodes a long
+    address as if it were words, or leaves the first line empty.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as its lines, the last one ended too."""
+        if isinstance(value, UnstructuredHeader):
+            return f"{name}: {_coded(value, name)}{self.linesep}"
+        if isinstance(value, AddressHeader) and not value.isascii():
+            return f"{name}: {', '.join(map(_mailbox, value.addresses))}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same; only ASCII is left in it."""
+        return self.fold(name, value).encode("ascii")
+
+
+POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
 """Lines end in CR LF, and any server can take them (RFC 5321)."""
 LONGEST_SUBJECT: Final = 250
 """Characters; mail programs show some 60."""
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What would end a header or a line, and what cannot be written as UTF-8."""
 
 
 def build_message(letter: Letter) -> EmailMessage:
@@ -35,11 +59,23 @@ def build_message(letter: Letter) -> EmailMessage:
     return message
 
 
+def _coded(text: str, name: str) -> str:
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=name).encode(linesep="\r\n")
+
+
+def _mailbox(one: Address) -> str:
+    """The name on lines of its own, so that the address never makes one of them too long."""
+    if one.display_name.isascii():
+        return str(one)
+    return f"{_coded(one.display_name, ' ' * 12)}\r\n <{one.addr_spec}>"
+
+
 def _check_subject(letter: Letter) -> None:
     fault = ""
     if not letter.subject.strip():
         fault = "är tom"
-    elif _CONTROL.search(letter.subject):
+    elif CONTROL.search(letter.subject):
         fault = "har en radbrytning eller ett osynligt tecken"
     elif len(letter.subject) > LONGEST_SUBJECT:
         fault = f"är {len(letter.subject)} tecken; den får vara högst {LONGEST_SUBJECT}"
