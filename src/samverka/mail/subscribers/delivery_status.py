@@ -82,7 +82,8 @@ def _attempts_of(part: Part) -> Iterator[Attempt]:
         named = tuple(filter(None, recipients))
         if named or field_of(block, "Action"):
             action = field_of(block, "Action").lower().partition(" ")[0].strip()
-            yield Attempt(named, action, _told_status(field_of(block, "Status"), said), said)
+            words = said.partition(";")[2].strip() or said
+            yield Attempt(named, action, _told_status(field_of(block, "Status"), words), words)
 
 
 _WHICH: Final = ("Original", "Final", "X-Actual")

@@ -19,9 +19,8 @@ _FIELD: Final = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Outlook's own files begin ([MS-CFB], section 2.2)."""
 _HOW_TO_SAVE: Final = (
-    "I nya Outlook och Outlook på webben: öppna mejlet, välj Fler åtgärder (tre punkter) och "
-    "Spara som eller Ladda ned som EML. I klassiska Outlook: dra mejlen till en mapp i nya Outlook "
-    "eller Thunderbird och spara dem därifrån."
+    "Öppna mejlet i Outlook på webben, välj de tre prickarna och ladda ned det som EML. "
+    "Är de många, låt Thunderbird hämta brevlådan och ange dess fil."
 )
 
 
