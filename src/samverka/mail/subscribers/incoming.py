@@ -14,7 +14,8 @@ from html import unescape
 from typing import Final, TypeAlias
 
 from samverka.findings import Place
-from samverka.mail.subscribers.mailboxes import Saved
+from samverka.mail.subscribers.mailboxes import Saved, begins_as_mail
+from samverka.swedish.dates import format_date
 
 Part: TypeAlias = "Message[str, str]"
 
@@ -67,9 +68,12 @@ class Incoming:
 
 
 def read_incoming(saved: Saved) -> Incoming | None:
-    """None where it is nested beyond all reason, as no mail program writes it."""
+    """None where it is no mail, or is nested beyond all reason, as no mail program writes it."""
+    if not begins_as_mail(saved.content):
+        return None
+    content = saved.content.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
-        return Incoming(saved.place, message_from_bytes(saved.content))
+        return Incoming(saved.place, message_from_bytes(content))
     except RecursionError:
         return None
 
@@ -115,6 +119,15 @@ def text_of(part: Part) -> str:
     if not isinstance(content, bytes):
         return ""
     return _in_charset(content, part.get_content_charset("utf-8"))
+
+
+def describe(mail: Incoming | None) -> str:
+    """Who, when and about what, for one who looks for it."""
+    if mail is None:
+        return "filen går inte att läsa som mejl"
+    who = mail.sender or "okänd avsändare"
+    when = f" {format_date(mail.day)}" if mail.day else ""
+    return f"{who}{when} ”{mail.subject[:80]}”"
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
