@@ -11,10 +11,8 @@ from wsgiref.types import WSGIApplication
 from wsgiref.validate import validator
 
 from samverka.mail.subscribers.leaving_app import LeavingApp, Place
-from samverka.mail.subscribers.tokens import Tokens
+from tests.saved_mails import TOKENS
 
-SECRET = "hemligt " * 6
-TOKENS = Tokens(SECRET)
 KEY = "Abcdefghij-_0123456789"
 DAY = dt.date(2026, 11, 22)
 ADDRESS = "avsluta@exempel.se"

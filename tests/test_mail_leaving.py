@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -225,8 +224,21 @@ def test_files_of_outlook_are_told_with_another_way_to_save(tmp_path: Path) -> N
     assert [file.name for file in found.value] == ["000.eml"]
     assert [finding.code for finding in found.findings] == ["RET01"]
     with pytest.raises(SamverkaError, match="Outlooks egen sort") as fault:
-        list(read_mails([folder / "avslut.msg"]))
+        find_mail_files(folder / "avslut.msg")
     assert "EML" in fault.value.do
+
+
+def test_a_file_that_is_no_mail_stops_nothing_in_a_folder(tmp_path: Path) -> None:
+    mails = [
+        b"\x89PNG\r\n",
+        b"\n\n" + mail("", "Avsluta"),
+        b"",
+        b"\xef\xbb\xbf" + mail("Hej", "Hej"),
+    ]
+    with register_of(tmp_path, ANNA) as register:
+        reading = read(folder_of(tmp_path, mails), register)
+    assert reading.counts == {Wish.UNCLEAR: 1, Wish.LEAVES: 1, Wish.OTHER: 1}
+    assert "går inte att läsa" in reading.findings[0].message
 
 
 @pytest.mark.parametrize("name", ["finns-inte", "tom"])
@@ -275,8 +287,10 @@ def test_a_mail_that_the_server_moves_meanwhile_is_still_read(tmp_path: Path) ->
         b"Content-Type: text/plain; charset=punycode\n\n" + b"ab-" * 80_000,
         b"Content-Type: text/plain; charset=\xff\n\n" + b"avsluta " * 30_000,
         b"Content-Type: text/plain\n\n" + b"~" * 200_000,
+        b"Content-Type: text/plain; charset*0*=x;charset*1=y\n\n\xe5",
+        b"Content-Type: message/delivery-status\n\n" + b"A: b\n\n" * 40_000,
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_mail_made_to_harm_is_read_as_any_other(tmp_path: Path, bomb: bytes) -> None:
     assert judged(tmp_path, bomb, ANNA)[1] == []
@@ -292,8 +306,8 @@ def test_no_bytes_make_reading_fail(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "any.eml"
     for start in (b"", b"From x\n", b"Subject: avsluta\n"):
         file.write_bytes(start + content)
-        with register_of(tmp_path, ANNA) as register, suppress(SamverkaError):
-            assert read(file, register).leavers == {}
+        with register_of(tmp_path, ANNA) as register:
+            assert Reader(register, TOKENS, TODAY).read(read_mails([file])).leavers == {}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")

@@ -21,8 +21,8 @@ from typing import Final
 
 from samverka.findings import Finding, Place, Severity
 from samverka.mail.subscribers.delivery_status import Attempt, Returned, read_returned
-from samverka.mail.subscribers.incoming import Incoming, read_incoming
-from samverka.mail.subscribers.leaving_mail import asked_since, describe
+from samverka.mail.subscribers.incoming import Incoming, describe, read_incoming
+from samverka.mail.subscribers.leaving_mail import asked_since
 from samverka.mail.subscribers.mailboxes import Saved
 from samverka.mail.subscribers.message_ids import Delivery, MessageIds
 from samverka.mail.subscribers.register import Register
@@ -132,10 +132,12 @@ class BounceReader:
         sums = _Sums()
         for saved in mails:
             mail = read_incoming(saved)
-            judged = self._judge(mail) if mail else _Judged(Fate.OTHER)
+            judged = self._judge(mail) if mail else _Judged(Fate.UNCLEAR)
             sums.add(judged, saved.place)
-            if mail and judged.fate is Fate.UNCLEAR:
-                sums.findings.append(_to_read(mail, judged.why))
+            if judged.fate is Fate.UNCLEAR:
+                said = ": ".join(filter(None, (describe(mail), judged.why)))
+                found = Finding(saved.place, "RET03", Severity.WARNING, said, _HINT)
+                sums.findings.append(found)
         findings = (*sums.findings, *sums.refusals())
         return Bounces(sums.counts, {**sums.lasting(self.today), **sums.gone}, findings)
 
@@ -212,7 +214,3 @@ class _Sums:
             what = f"{letters} nekades ({status or 'ingen kod'}), till exempel: {said[:200]}"
             where = f"utskicket {issue}: " if issue else ""
             yield Finding(place, "RET04", Severity.WARNING, where + what, _HINT_OF_REFUSAL)
-
-
-def _to_read(mail: Incoming, why: str) -> Finding:
-    return Finding(mail.place, "RET03", Severity.WARNING, f"{describe(mail)}: {why}", _HINT)

@@ -7,7 +7,6 @@ from binascii import Error as NoBase64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_string
-from email.message import Message
 from typing import Final
 
 from samverka.mail.subscribers.incoming import (
@@ -15,6 +14,7 @@ from samverka.mail.subscribers.incoming import (
     Part,
     addresses_in,
     field_of,
+    inside_of,
     parts_of,
     text_of,
 )
@@ -82,7 +82,8 @@ def _attempts_of(part: Part) -> Iterator[Attempt]:
         named = tuple(filter(None, recipients))
         if named or field_of(block, "Action"):
             action = field_of(block, "Action").lower().partition(" ")[0].strip()
-            yield Attempt(named, action, _told_status(field_of(block, "Status"), said), said)
+            words = said.partition(";")[2].strip() or said
+            yield Attempt(named, action, _told_status(field_of(block, "Status"), words), words)
 
 
 _WHICH: Final = ("Original", "Final", "X-Actual")
@@ -94,16 +95,11 @@ def _blocks_of(part: Part) -> Iterator[Part]:
     The library knows the older of the two types; it takes the newer for a mail of one group, with
     the others as its text.
     """
-    inside = part.get_payload()
-    if not isinstance(inside, list):
+    if not part.is_multipart():
         yield from _groups_in(text_of(part))
-        return
-    for block in inside:
-        if isinstance(block, Message):
-            yield block
-            rest = block.get_payload()
-            if isinstance(rest, str) and rest.strip():
-                yield from _groups_in(_unpacked(rest))
+    for block in inside_of(part):
+        yield block
+        yield from _groups_in(_unpacked(text_of(block)))
 
 
 def _unpacked(text: str) -> str:
@@ -145,8 +141,7 @@ def _letters_in(part: Part) -> Iterator[Part]:
     if kind == _RETURNED_TEXT:
         yield message_from_string(text_of(part).lstrip())
     elif kind in _RETURNED_MAIL:
-        inside = part.get_payload()
-        yield from (one for one in inside if isinstance(one, Message))
+        yield from inside_of(part)
 
 
 def _is_from_a_machine(mail: Incoming) -> bool:

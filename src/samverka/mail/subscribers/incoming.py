@@ -14,7 +14,8 @@ from html import unescape
 from typing import Final, TypeAlias
 
 from samverka.findings import Place
-from samverka.mail.subscribers.mailboxes import Saved
+from samverka.mail.subscribers.mailboxes import Saved, begins_as_mail
+from samverka.swedish.dates import format_date
 
 Part: TypeAlias = "Message[str, str]"
 
@@ -67,9 +68,12 @@ class Incoming:
 
 
 def read_incoming(saved: Saved) -> Incoming | None:
-    """None where it is nested beyond all reason, as no mail program writes it."""
+    """None where it is no mail, or is nested beyond all reason, as no mail program writes it."""
+    if not begins_as_mail(saved.content):
+        return None
+    content = saved.content.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
-        return Incoming(saved.place, message_from_bytes(saved.content))
+        return Incoming(saved.place, message_from_bytes(content))
     except RecursionError:
         return None
 
@@ -79,11 +83,19 @@ def parts_of(message: Part) -> Iterator[Part]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inside = part.get_payload()
-        if isinstance(inside, list) and part.get_content_maintype() == "multipart":
-            waiting.extend(one for one in reversed(inside) if isinstance(one, Message))
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
+            waiting.extend(reversed(inside_of(part)))
         else:
             yield part
+
+
+def inside_of(part: Part) -> tuple[Part, ...]:
+    """The parts it is made of, or the mail within it; none where it is a text.
+
+    The library fails on some damaged texts when it is not told to decode them.
+    """
+    inside = part.get_payload() if part.is_multipart() else ()
+    return tuple(one for one in inside if isinstance(one, Message))
 
 
 def fields_of(message: Part, name: str) -> Iterator[str]:
@@ -107,6 +119,15 @@ def text_of(part: Part) -> str:
     if not isinstance(content, bytes):
         return ""
     return _in_charset(content, part.get_content_charset("utf-8"))
+
+
+def describe(mail: Incoming | None) -> str:
+    """Who, when and about what, for one who looks for it."""
+    if mail is None:
+        return "filen går inte att läsa som mejl"
+    who = mail.sender or "okänd avsändare"
+    when = f" {format_date(mail.day)}" if mail.day else ""
+    return f"{who}{when} ”{mail.subject[:80]}”"
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Final, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from samverka.errors import SamverkaError
@@ -130,7 +130,8 @@ def make_application(environment: Mapping[str, str] = os.environ) -> WsgiApp:
             "mkdocs.yml säger inte vilken adress sidan har.",
             "Skriv den under mail, som unsubscribe_url: https://www.example.org/avsluta",
         )
-    path = urlsplit(settings.mail.unsubscribe_url).path
+    written = quote(urlsplit(settings.mail.unsubscribe_url).path, safe="/%")
+    path = unquote(written, encoding="latin-1")  # as PEP 3333 hands paths over
     place = Place(root, path, settings.title, settings.mail.leaving)
     return LeavingApp(place, Tokens(read_secret(environment)), _today)
 

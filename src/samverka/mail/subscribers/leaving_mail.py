@@ -15,7 +15,12 @@ from typing import Final
 
 from samverka.findings import Finding, Place, Severity
 from samverka.mail.subscribers.asking import asks_to_leave, regrets, speaks_of_leaving
-from samverka.mail.subscribers.incoming import Incoming, field_of, read_incoming
+from samverka.mail.subscribers.incoming import (
+    Incoming,
+    describe,
+    field_of,
+    read_incoming,
+)
 from samverka.mail.subscribers.mailboxes import Saved
 from samverka.mail.subscribers.register import Register
 from samverka.mail.subscribers.tokens import Tokens
@@ -88,7 +93,7 @@ class Reader:
 
     def _judge(self, mail: Incoming | None) -> "_Judged":
         if mail is None:
-            return _Judged(Wish.OTHER)
+            return _Judged(Wish.UNCLEAR)
         proved = self.tokens.key_within(mail.subject)
         if is_automatic(mail, has_proof=proved is not None):
             return _Judged(Wish.AUTOMATIC, mail)
@@ -161,13 +166,5 @@ def is_automatic(mail: Incoming, *, has_proof: bool) -> bool:
 
 
 def _to_read(place: Place, judged: _Judged) -> Finding:
-    mail = judged.mail
-    said = describe(mail) if mail else ""
-    return Finding(place, "RET02", Severity.WARNING, f"{said}: {judged.why}", _HINT)
-
-
-def describe(mail: Incoming) -> str:
-    """Who, when and about what, for one who looks for it."""
-    who = mail.sender or "okänd avsändare"
-    when = f" {format_date(mail.day)}" if mail.day else ""
-    return f"{who}{when} ”{mail.subject[:80]}”"
+    said = ": ".join(filter(None, (describe(judged.mail), judged.why)))
+    return Finding(place, "RET02", Severity.WARNING, said, _HINT)

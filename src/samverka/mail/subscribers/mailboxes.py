@@ -13,20 +13,21 @@ from samverka.findings import Finding, Noted, Place, Severity
 MOST_BYTES: Final = 2**18
 """What is read of one mail: all that tells who left, or what came back, stands at its beginning."""
 
+MOST_LINES: Final = 4000
 _LONGEST_LINE: Final = 2**16
-_FIELD: Final = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+_LONGEST_FIELD_NAME: Final = 1000
+_FIELD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}[!-9;-~]{1,200}[ \t]{0,100}:")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Outlook's own files begin ([MS-CFB], section 2.2)."""
 _HOW_TO_SAVE: Final = (
-    "I nya Outlook och Outlook på webben: öppna mejlet, välj Fler åtgärder (tre punkter) och "
-    "Spara som eller Ladda ned som EML. I klassiska Outlook: dra mejlen till en mapp i nya Outlook "
-    "eller Thunderbird och spara dem därifrån."
+    "Öppna mejlet i Outlook på webben, välj de tre prickarna och ladda ned det som EML. "
+    "Är de många, låt Thunderbird hämta brevlådan och ange dess fil."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One mail as it lies on the disk, at most `MOST_BYTES` of it."""
+    """One mail as it lies on the disk, at most `MOST_BYTES` and `MOST_LINES`."""
 
     place: Place
     content: bytes
@@ -37,6 +38,7 @@ def find_mail_files(path: Path) -> Noted[tuple[Path, ...]]:
     if not path.exists():
         raise SamverkaError(f"{path} finns inte.", "Kontrollera namnet och kör igen.")
     if path.is_file():
+        _check(path)
         return Noted((path,))
     files = _maildir_files(path) if (path / "cur").is_dir() else _loose_files(path)
     closed = [file for file in files if file.suffix.lower() == ".msg"]
@@ -45,6 +47,21 @@ def find_mail_files(path: Path) -> Noted[tuple[Path, ...]]:
         what = "bara .msg-filer, som inte går att läsa" if closed else "inga mejl (.eml eller mbox)"
         raise SamverkaError(f"{path} har {what}.", _HOW_TO_SAVE)
     return Noted(readable, tuple(_closed(file) for file in closed))
+
+
+def _check(file: Path) -> None:
+    """One file that is named by itself is either mail or a mistake."""
+    with file.open("rb") as opened:
+        first = opened.read(_LONGEST_FIELD_NAME)
+    if first.startswith(_OLE):
+        raise SamverkaError(f"{file} är Outlooks egen sort och går inte att läsa.", _HOW_TO_SAVE)
+    if first and not begins_as_mail(first) and not first.startswith(b"From "):
+        raise SamverkaError(f"{file} är inget mejl och ingen brevlåda.", _HOW_TO_SAVE)
+
+
+def begins_as_mail(content: bytes) -> bool:
+    """Whether the first line is a field of a header (RFC 5322, section 2.2)."""
+    return _FIELD.match(content) is not None
 
 
 def _maildir_files(path: Path) -> tuple[Path, ...]:
@@ -70,10 +87,7 @@ def _closed(file: Path) -> Finding:
 
 
 def read_mails(files: Iterable[Path]) -> Iterator[Saved]:
-    """One at a time, so that a mailbox of any size takes little memory.
-
-    Raise `SamverkaError` at a file that is no mail.
-    """
+    """One at a time, so that a mailbox of any size takes little memory."""
     for file in files:
         try:
             opened = _find_again(file).open("rb")
@@ -93,20 +107,11 @@ def _find_again(file: Path) -> Path:
 
 
 def _mails_in(opened: BufferedReader, file: Path) -> Iterator[Saved]:
-    first = opened.peek(len(_OLE))
-    if first.startswith(_OLE):
-        raise SamverkaError(f"{file} är Outlooks egen sort och går inte att läsa.", _HOW_TO_SAVE)
-    if first.startswith(b"From "):
+    if opened.peek(5).startswith(b"From "):
         yield from _mails_of_mbox(opened, file)
     elif content := opened.read(MOST_BYTES):
-        if not _begins_as_mail(content):
-            raise SamverkaError(f"{file} är inget mejl och ingen brevlåda.", _HOW_TO_SAVE)
-        yield Saved(Place(str(file)), content)
-
-
-def _begins_as_mail(content: bytes) -> bool:
-    """The first line is a field of a header (RFC 5322, section 2.2)."""
-    return _FIELD.match(content.removeprefix(b"\xef\xbb\xbf")) is not None
+        lines = content.split(b"\n", MOST_LINES)[:MOST_LINES]
+        yield Saved(Place(str(file)), b"\n".join(lines))
 
 
 def _mails_of_mbox(opened: BufferedReader, file: Path) -> Iterator[Saved]:
@@ -120,7 +125,7 @@ def _mails_of_mbox(opened: BufferedReader, file: Path) -> Iterator[Saved]:
             if lines:
                 yield Saved(Place(str(file), start), b"".join(lines))
             lines, size, start = [], 0, number
-        elif size < MOST_BYTES:
+        elif size < MOST_BYTES and len(lines) < MOST_LINES:
             lines.append(line)
             size += len(line)
         was_empty = was_whole and not line.strip(b"\r\n")
