@@ -20,7 +20,7 @@ _CUT: Final = re.compile(rb"(?:\w+: )?[a-z ]+ after (?:DATA|BDAT) \(\d+ bytes\) 
 _DISCONNECT: Final = re.compile(rb"disconnect from \S*\[(\S+)\]((?: [a-z]+=\S+)*)")
 _COUNT: Final = re.compile(rb" ([a-z]+)=(\d+)(?:/(\d+))?")
 _MESSAGE_ID: Final = re.compile(rb"(\w+): message-id=(.*)")
-_QUEUED: Final = re.compile(rb"(\w+): from=<.*")
+_QUEUED: Final = re.compile(rb"(\w+): from=<.*>, size=\d+, nrcpt=\d+ \(queue \w+\)")
 
 
 @dataclass(slots=True)
