@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "samverka"
 
 FLOORS = (
     ("errors", "findings", "schema"),
-    ("files", "processes"),
+    ("files", "processes", "spreadsheet"),
     ("swedish", "settings"),
     ("source", "pandoc", "office", "markdown"),
     ("word", "catalogue", "feeds"),

@@ -32,6 +32,12 @@ def _email_address(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("ska stå på en rad, utan styrtecken")
+    return value
+
+
 def _https(value: str) -> str:
     """Nothing, or an address that a mail program will post to (RFC 8058, section 3.1)."""
     if value and not re.fullmatch(r"https://[^\s<>,?#]+", value):
@@ -103,7 +109,7 @@ class Copies(Model):
 class Sender(Model):
     """Who the letters are from, and where answers go; `reply_to` is `address` where it is empty."""
 
-    name: str
+    name: Annotated[str, AfterValidator(_one_line)]
     address: EmailAddress
     reply_to: EmailAddress | None = None
 

@@ -44,6 +44,11 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
 
+    @cached_property
+    def paths(self) -> frozenset[PurePosixPath]:
+        """The sources behind the entries."""
+        return frozenset(entry.path for entry in self.entries)
+
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """Newest first; undated ones last, in the order of the alphabet; training by its steps."""
         return self._kinds.get(kind, ())

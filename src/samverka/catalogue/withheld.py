@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from samverka.catalogue.links import possible_targets
 from samverka.markdown.links import link_targets
 from samverka.source.addresses import page_path
+from samverka.source.reading import source_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,22 @@ class Sources:
 
     hidden: tuple[Source, ...]
     public: tuple[Source, ...]
+
+
+def read_sources(root: Path, public: AbstractSet[PurePosixPath]) -> Sources:
+    """Every source below `root`; what cannot be used is kept with the hidden, as it may be one."""
+    everything = tuple(Source(path, _text_of(root / path)) for path in source_paths(root))
+    return Sources(
+        hidden=tuple(source for source in everything if source.path not in public),
+        public=tuple(source for source in everything if source.path in public),
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def withheld_files(

@@ -26,26 +26,64 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
+        "subscribers add": Origin("subscribers", "add", "ADD_HELP"),
+        "subscribers remove": Origin("subscribers", "remove", "REMOVE_HELP"),
+        "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
+        "subscribers export": Origin("subscriber_lists", "export", "EXPORT_HELP"),
+        "subscribers list": Origin("subscriber_lists", "list_", "LIST_HELP"),
     }
 )
-"""In the order `--help` tells of them."""
+"""In the order `--help` tells of them; a command of a group has the group's name before its own."""
+
+SUBSCRIBERS_HELP = """Prenumeranter: lägg till, ta bort, importera, visa och radera.
+
+\b
+Exempel:
+  samverka subscribers list
+  samverka subscribers add anna@exempel.se --source "Anmälan på mötet"
+"""
+GROUPS: Final[Mapping[str, str]] = MappingProxyType({"subscribers": SUBSCRIBERS_HELP})
+"""What `--help` says about commands that stand together."""
 
 
 class OnDemand(TyperGroup):
     """Knows the names of the commands, and loads the one that is wanted; `--help` needs all."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002  the library's
-        """Every name."""
-        return list(COMMANDS)
+        """Every name, a group's once."""
+        return list(dict.fromkeys(name.partition(" ")[0] for name in self._offered()))
 
-    def get_command(
-        self,
-        ctx: object,  # noqa: ARG002  the library's
-        cmd_name: str,
-    ) -> TyperCommand | None:
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
         """None for a name that is no command's."""
-        origin = COMMANDS.get(cmd_name)
-        return _loaded(cmd_name, origin) if origin else None
+        if origin := self._offered().get(cmd_name):
+            return _loaded(cmd_name, origin)
+        return _group(cmd_name) if cmd_name in self.list_commands(ctx) else None
+
+    def _offered(self) -> Mapping[str, Origin]:
+        """By the name that is typed here."""
+        return COMMANDS
+
+
+class _Group(OnDemand):
+    """The commands whose names begin with the group's."""
+
+    def _offered(self) -> Mapping[str, Origin]:
+        start = f"{self.name} "
+        return {
+            name.removeprefix(start): origin
+            for name, origin in COMMANDS.items()
+            if name.startswith(start)
+        }
+
+
+def _group(name: str) -> _Group:
+    return _Group(
+        name=name,
+        help=GROUPS[name],
+        options_metavar="[FLAGGOR]",
+        subcommand_metavar="KOMMANDO ...",
+        rich_markup_mode=None,
+    )
 
 
 def _loaded(name: str, origin: Origin) -> TyperCommand:

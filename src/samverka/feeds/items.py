@@ -28,6 +28,8 @@ class NewsItem:
     that is not known or lies ahead. `is_current` is false for what has left its feed, which may
     have been withdrawn: it can be asked about, but is no longer shown.
 
+    `mark` is what the item is called here, whatever its feed calls it.
+
     What is new since a moment has `first_seen` after it. At the first reading of a feed that is
     true of everything in it, so the one who asks looks at `day` too.
     """
@@ -41,3 +43,4 @@ class NewsItem:
     first_seen: dt.datetime
     day: dt.date
     is_current: bool
+    mark: str = ""

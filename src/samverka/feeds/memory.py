@@ -22,7 +22,7 @@ from samverka.feeds.links import canonical_link
 from samverka.files import read_text, write_bytes
 from samverka.settings import Feed
 from samverka.source.addresses import file_name
-from samverka.source.journal import PRIVATE, make_private_folder
+from samverka.source.private import PRIVATE, make_private_folder
 
 FOLDER: Final = PurePosixPath(PRIVATE, "feeds")
 FORMAT: Final = 1
@@ -35,12 +35,16 @@ class BrokenMemoryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An item and how long it has been known; `is_current` while it stands in the feed."""
+    """An item and how long it has been known; `is_current` while it stands in the feed.
+
+    `mark` is what it is called here: it stays when its id, link, title and day all change in turn.
+    """
 
     item: FeedItem
     first_seen: dt.datetime
     keys: frozenset[str]
     is_current: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Memory:
     checked: dt.datetime
     validators: Validators = Validators()
     items: tuple[Remembered, ...] = ()
+
+
+def mark_of(item: FeedItem, first_seen: dt.datetime) -> str:
+    """The mark of an item as it was when it was first seen."""
+    said = (first_seen.isoformat(), item.id, item.link, item.title, str(item.published))
+    return sha256("\0".join(said).encode()).hexdigest()[:24]
 
 
 def memory_paths(feeds: Sequence[Feed]) -> tuple[PurePosixPath, ...]:
@@ -113,6 +123,7 @@ def _told_item(one: Remembered) -> dict[str, Any]:
         "first_seen": one.first_seen.isoformat(),
         "keys": sorted(one.keys),
         "is_current": one.is_current,
+        "mark": one.mark,
     }
 
 
@@ -134,7 +145,9 @@ def _remembered(told: Mapping[str, Any]) -> Remembered:
         summary=_text(told["summary"]),
     )
     keys = frozenset(_text(key) for key in told["keys"])
-    return Remembered(item, _moment(told["first_seen"]), keys, told["is_current"] is True)
+    first_seen = _moment(told["first_seen"])
+    mark = _text(told.get("mark", "")) or mark_of(item, first_seen)
+    return Remembered(item, first_seen, keys, told["is_current"] is True, mark)
 
 
 def _text(value: object) -> str:

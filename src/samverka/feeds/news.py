@@ -79,6 +79,7 @@ def _news_item(one: Remembered, feed: Feed, today: dt.date) -> NewsItem:
         first_seen=one.first_seen,
         day=published if published and is_past else one.first_seen.astimezone(ZONE).date(),
         is_current=one.is_current,
+        mark=one.mark,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from samverka.feeds.items import FeedItem
 from samverka.feeds.links import link_key
-from samverka.feeds.memory import MOST, Remembered
+from samverka.feeds.memory import MOST, Remembered, mark_of
 from samverka.feeds.plain import bare_title
 
 FEW_DAYS: Final = 3
@@ -67,7 +67,7 @@ class _Shelf:
         at = self._place_of(item, keys)
         if at is None:
             at = len(self._kept)
-            self._kept.append(Remembered(item, now, keys, is_current=True))
+            self._kept.append(Remembered(item, now, keys, is_current=True, mark=mark_of(item, now)))
         elif not self._kept[at].is_current:
             self._kept[at] = _renewed(self._kept[at], item, keys)
         self._order.setdefault(at)
@@ -106,4 +106,5 @@ def _renewed(known: Remembered, item: FeedItem, keys: frozenset[str]) -> Remembe
     """The words are those of now; a day that is only moved forward makes nothing new."""
     days = [day for day in (known.item.published, item.published) if day is not None]
     renewed = replace(item, published=min(days, default=None))
-    return Remembered(renewed, known.first_seen, known.keys | keys, is_current=True)
+    keys |= known.keys
+    return replace(known, item=renewed, keys=keys, is_current=True)

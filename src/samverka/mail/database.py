@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverka.errors import SamverkaError
-from samverka.source.journal import make_private_folder
+from samverka.source.private import make_private_folder
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another program that is writing."""
@@ -17,6 +17,7 @@ _SET_UP: Final = (
     "PRAGMA secure_delete = ON",  # what is erased leaves nothing in the file
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA temp_store = MEMORY",  # no copy of addresses in the system's folder for such
 )
 
 
@@ -30,28 +31,58 @@ def open_database(root: Path, name: str, versions: tuple[str, ...]) -> sqlite3.C
     make_private_folder(root)
     file = root / ".samverka" / name
     file.touch(mode=0o600)
+    database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     try:
-        database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
-        for order in _SET_UP:
-            database.execute(order)
-        _bring_up_to_date(database, versions, name)
+        with using(database):
+            for order in _SET_UP:
+                database.execute(order)
+            _bring_up_to_date(database, versions, name)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextmanager
+def using(database: sqlite3.Connection) -> Iterator[None]:
+    """What SQLite cannot do within is a `SamverkaError`; one of our own mistakes is not."""
+    name = _name_of(database)
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
     except sqlite3.DatabaseError as fault:
         raise _unusable(name, fault) from fault
-    return database
 
 
 @contextmanager
 def writing(database: sqlite3.Connection) -> Iterator[None]:
     """Everything within on the disk together, or nothing of it; `SamverkaError` on a full disk."""
-    try:
-        database.execute("BEGIN IMMEDIATE")
-        yield
-        database.execute("COMMIT")
-    except sqlite3.OperationalError as fault:
-        raise _unusable(_name_of(database), fault) from fault
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
+    with using(database):
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+            database.execute("COMMIT")
+        finally:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+
+
+def wipe(database: sqlite3.Connection) -> None:
+    """Write the files anew, so that nothing of what was deleted is left in them.
+
+    Raise `SamverkaError` where another program reads them meanwhile: what was deleted is gone from
+    the database, but may stand in its write-ahead log until this is done again.
+    """
+    with using(database):
+        database.execute("VACUUM")
+        (is_busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        name = _name_of(database)
+        raise SamverkaError(
+            f"Det gick inte att städa .samverka/{name}: ett annat kommando läser den.",
+            "Vänta tills det är klart och kör samma kommando igen.",
+        )
 
 
 def _name_of(database: sqlite3.Connection) -> str:
@@ -60,8 +91,10 @@ def _name_of(database: sqlite3.Connection) -> str:
 
 
 def _bring_up_to_date(database: sqlite3.Connection, versions: tuple[str, ...], name: str) -> None:
+    if _version_of(database) == len(versions):
+        return
     with writing(database):
-        (found,) = database.execute("PRAGMA user_version").fetchone()
+        found = _version_of(database)
         if found > len(versions):
             raise SamverkaError(
                 f".samverka/{name} är gjord av en senare version av Samverka.",
@@ -73,9 +106,33 @@ def _bring_up_to_date(database: sqlite3.Connection, versions: tuple[str, ...], n
         database.execute(f"PRAGMA user_version = {len(versions)}")
 
 
+def _version_of(database: sqlite3.Connection) -> int:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+_REASONS: Final = {
+    sqlite3.SQLITE_FULL: ("disken är full", "Frigör plats och kör igen. Inget har ändrats."),
+    sqlite3.SQLITE_IOERR: (
+        "disken svarar inte eller är full",
+        "Kontrollera disken och kör igen. Inget har ändrats.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "ett annat kommando använder den",
+        "Vänta tills det är klart och kör igen.",
+    ),
+    sqlite3.SQLITE_READONLY: ("du får inte skriva i den", "Kontrollera vem som äger filen."),
+    sqlite3.SQLITE_CANTOPEN: ("du får inte öppna den", "Kontrollera vem som äger filen."),
+}
+_BROKEN: Final = (
+    "filen är skadad",
+    "Hämta den från en säkerhetskopia. Ta inte bort den: den vet vem som redan har fått vad.",
+)
+_PRIMARY: Final = 0xFF
+"""The part of SQLite's extended result codes that tells the sort of fault."""
+
+
 def _unusable(name: str, fault: sqlite3.DatabaseError) -> SamverkaError:
-    return SamverkaError(
-        f"Det går inte att läsa eller skriva .samverka/{name}: {fault}",
-        "Kontrollera att disken inte är full. Är filen skadad, hämta den från en säkerhetskopia. "
-        "Ta inte bort den: den vet vem som redan har fått vad.",
-    )
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
+    reason, do = _REASONS.get(code, _BROKEN)
+    return SamverkaError(f"Det går inte att använda .samverka/{name}: {reason} ({fault}).", do)

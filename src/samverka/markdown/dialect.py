@@ -20,3 +20,17 @@ def dialect_reader(slugify: Slugify) -> Markdown:
     """A reader for one text; `slugify` names headings as it does on the site."""
     extensions = [TocExtension(slugify=slugify) if name == "toc" else name for name in DIALECT]
     return Markdown(extensions=extensions)
+
+
+Converter = Callable[[str], str]
+"""Makes HTML of one text after the other."""
+
+
+def converter(slugify: Slugify) -> Converter:
+    """Cheaper than a reader for each text; nothing of a text stays for the next."""
+    reader = dialect_reader(slugify)
+
+    def convert(text: str) -> str:
+        return reader.reset().convert(text)
+
+    return convert

@@ -58,6 +58,12 @@ def resolve_target(source: PurePosixPath, target: str) -> PurePosixPath | None:
     return PurePosixPath(posixpath.normpath(source.parent / unquote(parts.path)))
 
 
+def after_path(target: str) -> str:
+    """What a target says after the path: its query and its fragment."""
+    marks = (at for sign in "#?" if (at := target.find(sign)) >= 0)
+    return target[min(marks, default=len(target)) :]
+
+
 def _group_of(match: re.Match[str]) -> str | None:
     return next((group for group in _GROUPS if match[group]), None)
 

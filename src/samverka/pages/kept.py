@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverka.files import write_bytes
-from samverka.source.journal import PRIVATE, make_private_folder
+from samverka.source.private import PRIVATE, make_private_folder
 
 FOLDER: Final = Path(PRIVATE, "cache")
 

@@ -16,8 +16,8 @@ from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.schema import Model
 from samverka.source.kinds import DOCS, NEWSLETTERS
+from samverka.source.private import PRIVATE
 
-PRIVATE = ".samverka"
 PENDING = Path(PRIVATE, "import", "pending")
 LIST = "list.json"
 IMPORTS = ".imports"
@@ -41,11 +41,6 @@ class _Step(Model):
 class _Steps(Model):
     writes: tuple[_Step, ...]
     removes: tuple[_Step, ...]
-
-
-def make_private_folder(root: Path) -> None:
-    """Git-ignored, and on systems that know it for its owner only."""
-    (root / PRIVATE).mkdir(mode=0o700, exist_ok=True)
 
 
 def commit(root: Path, change: Change) -> None:

@@ -15,19 +15,13 @@ from pathlib import Path, PurePosixPath
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
 from samverka.source.document import Document, parse_document
-from samverka.source.journal import (
-    IMPORTS,
-    PRIVATE,
-    Change,
-    commit,
-    finish_pending,
-    make_private_folder,
-)
+from samverka.source.journal import IMPORTS, Change, commit, finish_pending
 from samverka.source.known import Known, known_imports
 from samverka.source.lock import locked
 from samverka.source.merging.conflicts import conflicts_in
 from samverka.source.merging.pages import Versions, merge_page
 from samverka.source.pictures import Page, Pictures, kept_finding, plan_pictures
+from samverka.source.private import PRIVATE, make_private_folder
 from samverka.source.recognising import Names, Recognised, recognise
 
 LOCK = Path(PRIVATE, "import", "lock")

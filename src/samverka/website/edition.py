@@ -1,7 +1,7 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -9,7 +9,7 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
-from samverka.catalogue.withheld import Source, Sources
+from samverka.catalogue.withheld import Sources, read_sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
 from samverka.pages.copies.links import copy_links
@@ -25,7 +25,7 @@ from samverka.pages.wayfinding.trail import trail_of
 from samverka.settings import Settings, parse_settings
 from samverka.source.addresses import page_address, page_path
 from samverka.source.places import place_in
-from samverka.source.reading import read_all, source_paths
+from samverka.source.reading import read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def read_edition(
         files=files.value,
         cited=cited.value,
         feeds=feed_names(around),
-        sources=_sources(root, catalogue.value),
+        sources=read_sources(root, catalogue.value.paths),
         glossary=glossary.value,
     )
     findings = (
@@ -155,25 +155,3 @@ def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: (one.place.path, one.place.line or 0)))
-
-
-def _sources(root: Path, catalogue: Catalogue) -> Sources:
-    """What cannot be used is kept with the hidden: it might be meant to be."""
-    public = {entry.path for entry in catalogue.entries}
-    everything = tuple(_read_sources(root))
-    return Sources(
-        hidden=tuple(source for source in everything if source.path not in public),
-        public=tuple(source for source in everything if source.path in public),
-    )
-
-
-def _read_sources(root: Path) -> Iterator[Source]:
-    for path in source_paths(root):
-        yield Source(path, _text_of(root, path))
-
-
-def _text_of(root: Path, path: PurePosixPath) -> str:
-    try:
-        return (root / path).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

@@ -7,7 +7,12 @@ from pathlib import Path, PurePosixPath
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.links import possible_targets, target_as_page
 from samverka.findings import Finding, Noted, Severity
-from samverka.markdown.links import link_targets, replace_targets, resolve_target
+from samverka.markdown.links import (
+    after_path,
+    link_targets,
+    replace_targets,
+    resolve_target,
+)
 from samverka.source.addresses import page_path, way
 from samverka.source.places import place_in
 
@@ -33,7 +38,7 @@ class Linked:
         found, page = resolve_target(source, target), target_as_page(source, target)
         if found is None or page is None or found.parts[0] == source.parts[0]:
             return target
-        return way(page_path(source), page) + _after_path(target)
+        return way(page_path(source), page) + after_path(target)
 
     def _is_hidden(self, source: PurePosixPath, target: str) -> bool:
         return any(str(page) in self.hidden for page in possible_targets(source, target))
@@ -44,8 +49,3 @@ class Linked:
                 place = place_in(self.root, entry.path, entry.text, line)
                 said = f"länken {target} går till något som inte är publicerat; den visas som text"
                 yield Finding(place, "SITE04", Severity.WARNING, said)
-
-
-def _after_path(target: str) -> str:
-    marks = (at for sign in "#?" if (at := target.find(sign)) >= 0)
-    return target[min(marks, default=len(target)) :]

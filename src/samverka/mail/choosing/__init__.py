@@ -1,1 +1,1 @@
-"""What a letter tells: a newsletter's own text, or what is new since the last digest."""
+"""What a letter tells is chosen and read: from a newsletter, or from a digest's own Markdown."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from samverka.pages.indicators.figures import Words
-from samverka.pages.indicators.tables import Row
+from samverka.spreadsheet import Row
 
 PERIODS: Final = frozenset(
     {"år", "läsår", "termin", "kvartal", "månad", "period", "mätning", "tid", "datum"}

@@ -12,12 +12,18 @@ from typing import Final
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.indicators.columns import Layout, layout_of
 from samverka.pages.indicators.figures import Cell, Figures, Value, figures_of
-from samverka.pages.indicators.tables import Row, UnreadableError, read_rows
 from samverka.source.frontmatter import IndicatorMatter
+from samverka.spreadsheet import Bounds, Row, UnreadableError, read_rows
 from samverka.swedish.listing import listed
 from samverka.swedish.numbers import is_percent, parse_number
 
 SUFFIX: Final = ".csv"
+BOUNDS: Final = Bounds(
+    size=500_000,
+    rows=5_000,
+    shorter="Ta bort det som inte ska visas, eller dela upp på flera indikatorer.",
+    fill="Fyll i siffrorna i Excel och spara igen.",
+)
 MOST_PLACES: Final = 60
 MOST_PERIODS: Final = 60
 LONGEST_NAME: Final = 60
@@ -50,7 +56,7 @@ def read_figures(
     """None, with all faults, where the numbers cannot be shown as they are."""
     file = _File(document.with_suffix(SUFFIX))
     try:
-        rows = read_rows(root / file.path)
+        rows = read_rows(root / file.path, BOUNDS)
     except OSError:
         hint = f"Lägg siffrorna i {file.path.name}, i samma mapp som sidan."
         return Noted(None, (file.fault("IND01", "filen med siffrorna finns inte", hint),))

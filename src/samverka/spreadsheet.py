@@ -1,21 +1,30 @@
-"""A CSV as a spreadsheet saves it, read into rows of text."""
+"""A CSV as a spreadsheet saves it, read into rows of text; and one that it opens right."""
 
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-LARGEST: Final = 500_000
-"""Bytes."""
-
-MOST_ROWS: Final = 5_000
 SEPARATORS: Final = (";", "\t", ",")
 """A Swedish spreadsheet writes the first; the comma is its decimal sign."""
 
 NOT_UTF_8: Final = "windows-1252"
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet reckons out (OWASP, CSV Injection), and what looks as if made harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most bytes and rows that are read, and what to do about a file that has more, or none."""
+
+    size: int
+    rows: int
+    shorter: str
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,6 @@ class Row:
     cells: tuple[str, ...]
 
 
-SHORTER: Final = "Ta bort det som inte ska visas, eller dela upp på flera indikatorer."
 SAVE_AGAIN: Final = "Spara filen igen från Excel som CSV UTF-8 (kommaavgränsad)."
 
 
@@ -38,16 +46,33 @@ class UnreadableError(Exception):
         self.hint = hint
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
+def read_rows(path: Path, bounds: Bounds) -> tuple[Row, ...]:
     """The rows with something in them, the headings first; raise `UnreadableError`."""
     with path.open("rb") as opened:
-        content = opened.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise UnreadableError(f"filen är större än {LARGEST // 1000} kB", SHORTER)
-    rows = tuple(_rows(_decoded(content)))
+        content = opened.read(bounds.size + 1)
+    if len(content) > bounds.size:
+        raise UnreadableError(f"filen är större än {bounds.size // 1000} kB", bounds.shorter)
+    rows = tuple(_rows(_decoded(content), bounds))
     if not rows:
-        raise UnreadableError("filen är tom", "Fyll i siffrorna i Excel och spara igen.")
+        raise UnreadableError("filen är tom", bounds.fill)
     return rows
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """As a Swedish spreadsheet opens it by itself; cells with words of others go by `harmless`."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=SEPARATORS[0]).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A cell that a spreadsheet does not reckon out; `plain` makes it what it was."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain(cell: str) -> str:
+    """The text of a cell, without what `harmless` or a spreadsheet put before it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _decoded(content: bytes) -> str:
@@ -63,17 +88,17 @@ def _decoded(content: bytes) -> str:
     raise UnreadableError("filen är ingen CSV-fil")
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _rows(text: str, bounds: Bounds) -> Iterator[Row]:
     told, text = _told_separator(text)
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=told or _separator(text), strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
-            if number > MOST_ROWS:
-                raise UnreadableError(f"filen har fler än {MOST_ROWS} rader", SHORTER)
-            plain = tuple(map(_printed, cells))
-            if any(plain):
-                yield Row(reader.line_num + bool(told), plain)
+            if number > bounds.rows:
+                raise UnreadableError(f"filen har fler än {bounds.rows} rader", bounds.shorter)
+            printed = tuple(map(_printed, cells))
+            if any(printed):
+                yield Row(reader.line_num + bool(told), printed)
     except csv.Error:
         line = reader.line_num + bool(told)
         raise UnreadableError(f"ett citattecken står fel eller saknas på rad {line}") from None
@@ -94,4 +119,6 @@ def _separator(text: str) -> str:
 
 def _printed(cell: str) -> str:
     """On one line, and without the signs nobody sees."""
+    if cell.isprintable() and "  " not in cell:
+        return cell.strip()
     return "".join(sign for sign in " ".join(cell.split()) if sign.isprintable())

@@ -1,0 +1,65 @@
+"""The look of a few elements that mail programs need help with."""
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from samverka.mail.letter.pictures import only_pictures, within
+from samverka.pages.html_tree import fill, html_of, make, words_of
+
+LOGO: Final = (130, 48)
+"""Pixels that a logo in a row of them has at most."""
+_WEB: Final = ("https://", "http://")
+
+
+def dress(body: Element) -> Element:
+    """In place: rows of logos beside each other, and a last link that stands alone as a button."""
+    for parent in list(body.iter()):
+        for place, child in enumerate(list(parent)):
+            if child.tag in {"ul", "ol"} and (row := list(only_pictures(child))):
+                parent[place] = _row(row)
+    texts = [place for place, one in enumerate(body) if one.get("class") != "note"]
+    link = _link_alone(body[texts[-1]]) if texts else None
+    if link is not None:
+        body[texts[-1]] = button(words_of(link), link.get("href", ""))
+    return body
+
+
+def button(words: str, address: str) -> Element:
+    """One table cell, since classic Outlook gives links no room of their own."""
+    cell = make("td", make("a", words, href=address))
+    return make(
+        "table", make("tr", cell), role="presentation", **{"class": "button"},
+        cellpadding="0", cellspacing="0", border="0",
+    )  # fmt: skip
+
+
+def shorten(body: Element, budget: int) -> Element | None:
+    """The first blocks, within `budget` characters of HTML; None where nothing is left out."""
+    kept, spent = [], 0
+    for child in body:
+        spent += len(html_of(child))
+        if spent > budget:
+            break
+        kept.append(child)
+    return fill(Element("div"), kept) if len(kept) < len(body) else None
+
+
+def _row(pictures: list[Element]) -> Element:
+    row = make("p", **{"class": "logos"})
+    for picture in pictures:
+        size = int(picture.get("width", "1")), int(picture.get("height", "1"))
+        width, height = within(size, LOGO)
+        picture.attrib |= {"width": str(width), "height": str(height)}
+        picture.tail = None
+        fill(row, (picture, " "))
+    return row
+
+
+def _link_alone(block: Element) -> Element | None:
+    """A paragraph that is only a link to the web."""
+    if block.tag != "p" or (block.text or "").strip() or len(block) != 1:
+        return None
+    link = block[0]
+    is_web = link.tag == "a" and link.get("href", "").startswith(_WEB)
+    is_words = is_web and not list(link) and not (link.tail or "").strip()
+    return link if is_words and words_of(link) else None

@@ -1,0 +1,277 @@
+"""The journal: which letter went to whom, kept so that no break makes anyone get it twice.
+
+Each delivery goes from `waiting` to `intended`, on the disk before the first byte of its message
+leaves, and from there to `sent`. Whatever dies in between leaves `intended`, which is in doubt:
+nobody sends it again before the mail server's log, or a human, has said what became of it.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from samverka.mail.choosing.told_table import TOLD_TABLE
+from samverka.mail.database import open_database, using, wipe, writing
+
+NAME: Final = "journal.sqlite"
+PAGE: Final = 500
+"""Deliveries read at a time."""
+
+_TABLES: Final = """
+CREATE TABLE issue (
+    name TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    template BLOB NOT NULL,
+    mark TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    starts TEXT,
+    expires TEXT
+) STRICT;
+CREATE TABLE session (
+    number INTEGER PRIMARY KEY,
+    issue TEXT NOT NULL REFERENCES issue,
+    begun TEXT NOT NULL,
+    log_mark TEXT
+) STRICT;
+CREATE TABLE delivery (
+    issue TEXT NOT NULL REFERENCES issue,
+    key TEXT NOT NULL,
+    address TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    date TEXT NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('waiting', 'intended', 'sent', 'failed', 'held', 'left')),
+    session INTEGER REFERENCES session,
+    code INTEGER NOT NULL DEFAULT 0,
+    words TEXT NOT NULL DEFAULT '',
+    changed TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (issue, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_by_key ON delivery (key)
+"""
+VERSIONS: Final = (f"{_TABLES};{TOLD_TABLE}",)
+_DELIVERY: Final = "key, address, message_id, date, state, session, code, words, changed"
+
+
+class State(StrEnum):
+    """What is known of one delivery; `HELD` and `INTENDED` are in doubt, `LEFT` never got it."""
+
+    WAITING = "waiting"
+    INTENDED = "intended"
+    SENT = "sent"
+    FAILED = "failed"
+    HELD = "held"
+    LEFT = "left"
+
+
+IN_DOUBT: Final = (State.INTENDED, State.HELD)
+REMAINING: Final = (State.WAITING, *IN_DOUBT)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """An issue as it is sent, whatever happens to its folder in the outbox afterwards.
+
+    `template` is the whole message of `mail/sending/message.py`, `mark` what stands in it for a
+    reader's way out, `sender` the envelope's. Nothing is sent before `starts` or after `expires`.
+    """
+
+    name: str
+    fingerprint: str
+    template: bytes
+    mark: str
+    sender: str
+    begun: dt.datetime
+    starts: dt.datetime | None = None
+    expires: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One letter to one reader; `date` is its header's (RFC 5322), `changed` when it got its state.
+
+    `code` and `words` are the mail server's last answer, `session` the run that intended it.
+    """
+
+    key: str
+    address: str
+    message_id: str
+    date: str
+    state: State = State.WAITING
+    session: int | None = None
+    code: int = 0
+    words: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a delivery."""
+
+    key: str
+    state: State
+    code: int = 0
+    words: str = ""
+    session: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one recipient's key says of one issue."""
+
+    issue: str
+    state: State
+    changed: str
+
+
+Also = Callable[[sqlite3.Connection], None]
+
+
+class Journal:
+    """All issues that were begun."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+
+    def issue(self, name: str) -> Frozen | None:
+        """None where it was never begun."""
+        row = self.database.execute(
+            "SELECT name, fingerprint, template, mark, sender, begun, starts, expires"
+            " FROM issue WHERE name = ?",
+            (name,),
+        ).fetchone()
+        return None if row is None else Frozen(*row[:5], *map(_moment, row[5:]))
+
+    def begin(
+        self, issue: Frozen, deliveries: Iterable[Delivery], also: Also = lambda _database: None
+    ) -> None:
+        """All of it on the disk, or nothing, with what `also` writes in the same transaction."""
+        times = (issue.begun, issue.starts, issue.expires)
+        with writing(self.database):
+            self.database.execute(
+                "INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(issue.name, issue.fingerprint, issue.template, issue.mark, issue.sender),
+                    *(time and time.isoformat() for time in times),
+                ),
+            )
+            self._write(issue.name, deliveries)
+            also(self.database)
+
+    def add(self, name: str, deliveries: Iterable[Delivery]) -> None:
+        """More readers of an issue that was begun; none of them may be in it already."""
+        with writing(self.database):
+            self._write(name, deliveries)
+
+    def _write(self, name: str, deliveries: Iterable[Delivery]) -> None:
+        self.database.executemany(
+            "INSERT INTO delivery (issue, key, address, message_id, date, state)"
+            " VALUES (?, ?, ?, ?, ?, 'waiting')",
+            ((name, one.key, one.address, one.message_id, one.date) for one in deliveries),
+        )
+
+    def begin_session(self, name: str, begun: dt.datetime, log_mark: str | None) -> int:
+        """Before anything is intended; `log_mark` is where the mail server's log stood then."""
+        with writing(self.database):
+            number = self.database.execute(
+                "INSERT INTO session (issue, begun, log_mark) VALUES (?, ?, ?)",
+                (name, begun.isoformat(), log_mark),
+            ).lastrowid
+        return int(number or 0)
+
+    def log_mark(self, session: int) -> str | None:
+        """What `begin_session` was given."""
+        row: tuple[str | None] | None = self.database.execute(
+            "SELECT log_mark FROM session WHERE number = ?", (session,)
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def note(self, name: str, changes: Sequence[Change], now: dt.datetime) -> None:
+        """On the disk, all together, when this returns; raise `SamverkaError` where it is full."""
+        with writing(self.database):
+            self.database.executemany(
+                "UPDATE delivery SET state = ?, code = ?, words = ?, changed = ?,"
+                " session = coalesce(?, session) WHERE issue = ? AND key = ?",
+                (
+                    (*_told(one), now.isoformat(timespec="seconds"), one.session, name, one.key)
+                    for one in changes
+                ),
+            )
+
+    def set_times(self, name: str, starts: dt.datetime | None, expires: dt.datetime | None) -> None:
+        """A new schedule for what remains."""
+        with writing(self.database):
+            self.database.execute(
+                "UPDATE issue SET starts = ?, expires = ? WHERE name = ?",
+                (starts and starts.isoformat(), expires and expires.isoformat(), name),
+            )
+
+    def counts(self, name: str) -> Mapping[State, int]:
+        """How many are in each state; every state has its number."""
+        found = self.database.execute(
+            "SELECT state, count(*) FROM delivery WHERE issue = ? GROUP BY state", (name,)
+        )
+        return dict.fromkeys(State, 0) | {State(state): count for state, count in found}
+
+    def deliveries(self, name: str, *states: State) -> Iterator[Delivery]:
+        """In the order of their keys, as they are when each page of them is read."""
+        last = ""
+        asked = ", ".join("?" * len(states))
+        order = (
+            f"SELECT {_DELIVERY} FROM delivery"  # noqa: S608  only names and question marks
+            f" WHERE issue = ? AND key > ? AND state IN ({asked}) ORDER BY key LIMIT {PAGE}"
+        )
+        while rows := self.database.execute(order, (name, last, *states)).fetchall():
+            yield from map(_delivery, rows)
+            last = rows[-1][0]
+
+    def keys(self, name: str) -> frozenset[str]:
+        """Everyone the issue was meant for."""
+        rows = self.database.execute("SELECT key FROM delivery WHERE issue = ?", (name,))
+        return frozenset(key for (key,) in rows)
+
+    def history(self, key: str) -> tuple[Chapter, ...]:
+        """What was sent to one reader, oldest first."""
+        rows = self.database.execute(
+            "SELECT issue, state, changed FROM delivery WHERE key = ? ORDER BY changed, issue",
+            (key,),
+        )
+        return tuple(Chapter(issue, State(state), changed) for issue, state, changed in rows)
+
+    def forget(self, keys: Collection[str]) -> None:
+        """No byte of their addresses is left here; what still waits for them is not sent.
+
+        Raise `SamverkaError` as `wipe` does.
+        """
+        with writing(self.database):
+            self.database.executemany(
+                "UPDATE delivery SET address = '', words = '',"
+                " state = iif(state = 'waiting', 'left', state) WHERE key = ?",
+                ((key,) for key in keys),
+            )
+        wipe(self.database)
+
+
+@contextmanager
+def open_journal(root: Path) -> Iterator[Journal]:
+    """The journal of the project at `root`; raise `SamverkaError` where it cannot be used."""
+    with closing(open_database(root, NAME, VERSIONS)) as database, using(database):
+        yield Journal(database)
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
+
+
+def _told(change: Change) -> tuple[str, int, str]:
+    return (change.state, change.code, change.words)
+
+
+def _delivery(row: Sequence[object]) -> Delivery:
+    key, address, message_id, date, state, *rest = row
+    return Delivery(key, address, message_id, date, State(str(state)), *rest)  # type: ignore[arg-type]
