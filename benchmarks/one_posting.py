@@ -97,7 +97,7 @@ def main() -> int:
         UNLIMITED,
         WAYS,
         has_left=lambda _key: False,
-        witness=Telling(PostfixWitness(Path(log), door)),  # type: ignore[arg-type]
+        witness=Telling(PostfixWitness(Path(log), door)),
         seen=lambda _state: tell("."),
     )
     with open_journal(Path(root)) as journal:
