@@ -134,6 +134,8 @@ def _end(connection: Connection, counts: bytes) -> None:
     for name, done, tried in _COUNT.findall(counts):
         connection.done[name.decode()] = int(done)
         connection.tried[name.decode()] = int(tried or done)
-    if connection.done.get("data") == connection.tried.get("data"):
+    if "bdat" not in connection.tried and connection.done.get("data") == connection.tried.get(
+        "data"
+    ):
         for message in connection.messages:
             message.was_answered = bool(message.message_ids)
