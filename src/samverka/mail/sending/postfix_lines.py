@@ -134,8 +134,7 @@ def _end(connection: Connection, counts: bytes) -> None:
     for name, done, tried in _COUNT.findall(counts):
         connection.done[name.decode()] = int(done)
         connection.tried[name.decode()] = int(tried or done)
-    if "bdat" not in connection.tried and connection.done.get("data") == connection.tried.get(
-        "data"
-    ):
+    all_went_well = connection.done.get("data") == connection.tried.get("data")
+    if all_went_well and "bdat" not in connection.tried:
         for message in connection.messages:
             message.was_answered = bool(message.message_ids)
