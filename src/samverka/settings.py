@@ -45,6 +45,14 @@ def _https(value: str) -> str:
     return value
 
 
+def _engine(value: str) -> str:
+    """An address that credentials may be sent to: https, or this computer's own."""
+    own = r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?"
+    if not re.fullmatch(rf"(?:https://[^\s<>,?#@/]+|{own})(?:/[^\s<>,?#@]*)?", value):
+        raise ValueError(f"{value} ska vara en adress som börjar med https://, utan ? och #")
+    return value.rstrip("/")
+
+
 EmailAddress = Annotated[str, AfterValidator(_email_address)]
 FolderName = Annotated[str, AfterValidator(_folder_name)]
 
@@ -136,10 +144,15 @@ class Digests(Model):
 
 
 class Listmonk(Model):
-    """An engine for more subscribers than one machine sends to; `lists` are its numbers."""
+    """An engine for more subscribers than one machine sends to.
 
-    url: str
-    lists: tuple[int, ...]
+    `lists` are the numbers of its lists that get what is for all, `audiences` those of each
+    audience.
+    """
+
+    url: Annotated[str, AfterValidator(_engine)]
+    lists: tuple[int, ...] = Field(min_length=1)
+    audiences: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
 
 class Mail(Model):

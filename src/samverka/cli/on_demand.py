@@ -26,6 +26,8 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
+        "newsletter": Origin("newsletter", "newsletter", "NEWSLETTER_HELP"),
+        "send": Origin("sending", "send", "SEND_HELP"),
         "subscribers add": Origin("subscribers", "add", "ADD_HELP"),
         "subscribers remove": Origin("subscribers", "remove", "REMOVE_HELP"),
         "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),

@@ -77,6 +77,11 @@ def tell(database: sqlite3.Connection, items: Collection[str], audience: str, is
     )
 
 
+def untell(database: sqlite3.Connection, issue: str) -> None:
+    """Within a transaction: what the issue told is new again, since nobody got it."""
+    database.execute("DELETE FROM told WHERE issue = ?", (issue,))
+
+
 def conflicts(
     database: sqlite3.Connection, items: Collection[str], audience: str
 ) -> tuple[str, ...]:

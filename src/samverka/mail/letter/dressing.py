@@ -11,8 +11,11 @@ LOGO: Final = (130, 48)
 _WEB: Final = ("https://", "http://")
 
 
-def dress(body: Element) -> Element:
-    """In place: rows of logos beside each other, and a last link that stands alone as a button."""
+def dress(body: Element, *, is_quiet: bool) -> Element:
+    """In place: rows of logos beside each other, and a last link that stands alone as a button.
+
+    A `is_quiet` letter has no buttons: among many articles they would shout.
+    """
     for parent in list(body.iter()):
         for place, child in enumerate(list(parent)):
             if child.tag in {"ul", "ol"} and (row := list(only_pictures(child))):
@@ -20,17 +23,16 @@ def dress(body: Element) -> Element:
     texts = [place for place, one in enumerate(body) if one.get("class") != "note"]
     link = _link_alone(body[texts[-1]]) if texts else None
     if link is not None:
-        body[texts[-1]] = button(words_of(link), link.get("href", ""))
+        body[texts[-1]] = call(words_of(link), link.get("href", ""), is_quiet=is_quiet)
     return body
 
 
-def button(words: str, address: str) -> Element:
-    """One table cell, since classic Outlook gives links no room of their own."""
-    cell = make("td", make("a", words, href=address))
-    return make(
-        "table", make("tr", cell), role="presentation", **{"class": "button"},
-        cellpadding="0", cellspacing="0", border="0",
-    )  # fmt: skip
+def call(words: str, address: str, *, is_quiet: bool) -> Element:
+    """What the reader is asked to open; classic Outlook gives links no room, but table cells."""
+    link = make("a", words, href=address)
+    if is_quiet:
+        return make("p", make("strong", link))
+    return make("table", make("tr", make("td", link)), role="presentation", **{"class": "button"})
 
 
 def shorten(body: Element, budget: int) -> Element | None:

@@ -15,6 +15,8 @@ INVENTED_NOTICE: Final = "Personer, platser och uppgifter i brevet är uppdiktad
 PROMISE: Final = "Vi mäter inte om du öppnar brevet eller vad du klickar på."
 ENOUGH: Final = 3
 """Articles that ask for a list of contents."""
+MANY: Final = 12
+"""Articles among which buttons would shout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,8 @@ class Frame:
     def has_contents(self) -> bool:
         """Whether the articles are listed first."""
         return len(self.issue.articles) >= ENOUGH
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there are too many articles for a button each."""
+        return len(self.issue.articles) > MANY

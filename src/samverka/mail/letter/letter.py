@@ -7,12 +7,16 @@ from samverka.mail.issue import Source
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A small picture that travels with the letter; `cid` is its name in the HTML (RFC 2392)."""
+    """A small picture that travels with the letter; `cid` is its name in the HTML (RFC 2392).
+
+    `address` is its whole address on the site, empty where it has none there.
+    """
 
     cid: str
     file_name: str
     media_type: str
     content: bytes
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article; `html` is clean."""
+    """An article; `html` is clean, `address` empty where its title leads nowhere."""
 
     title: str
     anchor: str

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -71,11 +71,11 @@ class Album:
             where = self.issue.address or shown.address
             return make("a", alt or ON_THE_WEB, href=where)
         width, height = fitted(size, element.get("width", ""))
-        source = self.source_of(shown.path, content) or shown.address
+        source = self.source_of(shown.path, content, shown.address) or shown.address
         return make("img", src=source, alt=alt, width=str(width), height=str(height))
 
     def drawing(self, folder: Path) -> Drawing | None:
-        """The site's own header picture, in the folder: best drawn twice as large as it is shown."""
+        """The site's own picture beside the masthead, where it is small enough to travel."""
         for path in (folder / name for name in HEADERS):
             content = _read(path)
             size = picture_size(BytesIO(content), path.name) if content else None
@@ -84,7 +84,7 @@ class Album:
                 return Drawing(source, *within(size, BESIDE))
         return None
 
-    def source_of(self, path: PurePath, content: bytes) -> str:
+    def source_of(self, path: PurePath, content: bytes, address: str = "") -> str:
         """Its name within the mail (RFC 2392); "" where it is too large to travel."""
         kind = TYPES.get(path.suffix.lower())
         if kind is None or not 0 < len(content) <= SMALL:
@@ -96,7 +96,9 @@ class Album:
             name = f"bild-{len(self.taken) + 1}{path.suffix.lower()}"
             host = urlsplit(self.issue.site_url).hostname or "samverka.invalid"
             cid = f"{digest}@{host.encode('idna').decode()}"
-            self.taken[digest] = Picture(cid, name, kind, content)
+            self.taken[digest] = Picture(cid, name, kind, content, address)
+        elif address and not self.taken[digest].address:
+            self.taken[digest] = replace(self.taken[digest], address=address)
         return f"cid:{self.taken[digest].cid}"
 
     def _look(self, shown: Shown, alt: str) -> None:

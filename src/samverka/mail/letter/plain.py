@@ -82,9 +82,9 @@ def _items(listed: Element) -> Iterator[str]:
     start = listed.get("start") or ""
     first = int(start) if start.isdecimal() else 1
     is_loose = any(item.find("p") is not None for item in listed)
-    for number, item in enumerate((one for one in listed if one.tag == "li"), first):
+    said = (list(_blocks(one)) for one in listed if one.tag == "li")
+    for number, blocks in enumerate(filter(None, said), first):
         sign = f"{number}. " if listed.tag == "ol" else "- "
-        blocks = list(_blocks(item))
         text = ("\n\n" if is_loose else "\n").join(blocks)
         yield _indented(text, sign, " " * len(sign))
 

@@ -12,7 +12,7 @@ from samverka.findings import Finding, Noted, Place, Severity
 from samverka.mail.issue import Article, Issue
 from samverka.mail.letter.bodies import picture_of, read_bodies
 from samverka.mail.letter.cleaning import Cleaner
-from samverka.mail.letter.dressing import button, dress, shorten
+from samverka.mail.letter.dressing import call, dress, shorten
 from samverka.mail.letter.frame import Frame
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.page import OWN, Page, Piece, page_html
@@ -38,7 +38,8 @@ def render_letter(issue: Issue, mail: Mail, root: Path) -> Noted[Letter]:
     cleaner = Cleaner(album.draw, lambda address: _whole(issue, address), issue.address)
     bodies = [cleaner.clean(body) for body in read_bodies(issue)]
     text = letter_text(frame, bodies)
-    made = _fitted(_Dressed(frame, [dress(body) for body in bodies], drawing), root)
+    dressed = [dress(body, is_quiet=frame.is_quiet) for body in bodies]
+    made = _fitted(_Dressed(frame, dressed, drawing), root)
     letter = Letter(
         name=issue.name,
         subject=issue.title,
@@ -75,7 +76,7 @@ def _fitted(dressed: _Dressed, root: Path) -> _Made:
             break
         lead, *others = dressed.bodies
         pairs = zip(dressed.frame.issue.articles, others, strict=True)
-        cut = [_cut(article, body, budget) for article, body in pairs]
+        cut = [_cut(article, shorten(body, budget), dressed.frame) for article, body in pairs]
         bodies = [lead, *(one or body for one, body in zip(cut, others, strict=True))]
         made = replace(_made(dressed, bodies, root), shortened=sum(one is not None for one in cut))
     return made
@@ -84,24 +85,28 @@ def _fitted(dressed: _Dressed, root: Path) -> _Made:
 def _made(dressed: _Dressed, bodies: Sequence[Element], root: Path) -> _Made:
     lead, *others = bodies
     pairs = zip(dressed.frame.issue.articles, others, strict=True)
-    pieces = [_piece(article, body) for article, body in pairs]
+    pieces = [_piece(article, body, dressed.frame.issue) for article, body in pairs]
     html = page_html(Page(dressed.frame, _markup(lead), pieces, dressed.drawing), root)
     return _Made(html, len(html.encode()))
 
 
-def _piece(article: Article, body: Element) -> Piece:
-    return Piece(article.title, article.anchor, article.address, article.kicker, _markup(body))
+def _piece(article: Article, body: Element, issue: Issue) -> Piece:
+    """The title leads to the web where the article has a page of its own: else all is here."""
+    page = article.address.partition("#")[0]
+    address = "" if page == issue.address else article.address
+    return Piece(article.title, article.anchor, address, article.kicker, _markup(body))
 
 
 def _markup(body: Element) -> Markup:
     return Markup(inside_of(body))  # noqa: S704  the cleaner made it of its own list of elements
 
 
-def _cut(article: Article, body: Element, budget: int) -> Element | None:
+def _cut(article: Article, kept: Element | None, frame: Frame) -> Element | None:
     """None for what is short already, or is nowhere else to be read."""
-    kept = shorten(body, budget) if article.address else None
-    if kept is not None:
-        kept.append(button(f"Läs hela ”{article.title}”", article.address))
+    if kept is None or not article.address:
+        return None
+    words = f"Läs hela ”{article.title}”"
+    kept.append(call(words, article.address, is_quiet=frame.is_quiet))
     return kept
 
 

@@ -23,6 +23,7 @@ LARGEST: Final = 50_000_000
 """Bytes of a file of the outbox; larger ones are none of ours."""
 _LEAVING: Final = re.compile(r"mailto:[!-~]+")
 _CID: Final = re.compile(r"[A-Za-z0-9._+-]+(@[A-Za-z0-9.-]+)?")
+_ADDRESS: Final = re.compile(r"(https?://[^\s\x00-\x1f\x7f<>\"]+)?")
 _MEDIA_TYPE: Final = re.compile(r"image/[a-z0-9.+-]+")
 
 
@@ -44,6 +45,7 @@ class _Picture(Model):
     cid: str
     media_type: str
     stored: str
+    address: str = ""
 
 
 class Manifest(Model):
@@ -71,7 +73,12 @@ class Manifest(Model):
             audience=letter.audience,
             items=letter.items,
             pictures=tuple(
-                _Picture(cid=picture.cid, media_type=picture.media_type, stored=stored)
+                _Picture(
+                    cid=picture.cid,
+                    media_type=picture.media_type,
+                    stored=stored,
+                    address=picture.address,
+                )
                 for picture, stored in zip(letter.pictures, stored_names(letter), strict=True)
             ),
             files={path: sha256_of(content) for path, content in files.items()},
@@ -91,7 +98,13 @@ class Manifest(Model):
             leaving=self.leaving,
             source=Source(PurePosixPath(self.source.path), self.source.sha256),
             pictures=tuple(
-                Picture(one.cid, one.stored, one.media_type, contents[f"{PICTURES}/{one.stored}"])
+                Picture(
+                    cid=one.cid,
+                    file_name=one.stored,
+                    media_type=one.media_type,
+                    content=contents[f"{PICTURES}/{one.stored}"],
+                    address=one.address,
+                )
                 for one in self.pictures
             ),
             audience=self.audience,
@@ -108,7 +121,9 @@ class Manifest(Model):
             and set(self.needed) <= set(self.files)
             and _LEAVING.fullmatch(self.leaving) is not None
             and all(
-                _CID.fullmatch(one.cid) and _MEDIA_TYPE.fullmatch(one.media_type)
+                _CID.fullmatch(one.cid)
+                and _MEDIA_TYPE.fullmatch(one.media_type)
+                and _ADDRESS.fullmatch(one.address)
                 for one in self.pictures
             )
         )

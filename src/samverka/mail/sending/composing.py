@@ -24,7 +24,8 @@ from samverka.mail.subscribers.recipient import Recipient
 from samverka.swedish.local_time import ZONE
 
 TEST_MARK: Final = "[Test] "
-_EXAMPLE: Final = Recipient("exempel@example.org", "A" * 22)
+EXAMPLE: Final = Recipient("exempel@example.org", "A" * 22)
+"""Nobody: a letter to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ class From:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When an issue begins, may first be sent and may last be sent; None is no limit."""
+    """When an issue begins, may first be sent and may last be sent; None is no limit.
+
+    `readers` says in words who it is for.
+    """
 
     begun: dt.datetime
     starts: dt.datetime | None = None
     expires: dt.datetime | None = None
+    readers: str = "alla"
 
     @property
     def date(self) -> str:
@@ -71,6 +76,8 @@ class Composer:
         _check(letter, Template(content, mark, self.ways), self.ways)
         return Frozen(
             name=letter.name,
+            subject=letter.subject,
+            readers=schedule.readers,
             fingerprint=fingerprint(letter),
             template=content,
             mark=mark,
@@ -132,9 +139,9 @@ def _mark_of(letter: Letter) -> str:
 
 def _check(letter: Letter, template: Template, ways: WaysOut) -> None:
     """Read one letter as a mail program does: its own way out, and no one else's, in both parts."""
-    content = template.letter_to(_EXAMPLE, "<a@example.org>", "Thu, 01 Jan 1970 00:00:00 +0000")
+    content = template.letter_to(EXAMPLE, "<a@example.org>", "Thu, 01 Jan 1970 00:00:00 +0000")
     message = email.message_from_bytes(content, policy=policy.default)
-    way_out = ways.in_letter(ways.tokens.of(_EXAMPLE.key))
+    way_out = ways.in_letter(ways.tokens.of(EXAMPLE.key))
     for kind in ("plain", "html"):
         part = message.get_body((kind,))
         if part is None or way_out not in part.get_content():

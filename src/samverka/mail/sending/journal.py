@@ -16,6 +16,7 @@ from typing import Final
 
 from samverka.mail.choosing.told_table import TOLD_TABLE
 from samverka.mail.database import open_database, using, wipe, writing
+from samverka.mail.sending.handed_over import HANDED_OVER_TABLE, refuse_handed_over
 
 NAME: Final = "journal.sqlite"
 PAGE: Final = 500
@@ -24,6 +25,8 @@ PAGE: Final = 500
 _TABLES: Final = """
 CREATE TABLE issue (
     name TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    readers TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     template BLOB NOT NULL,
     mark TEXT NOT NULL,
@@ -54,7 +57,10 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_by_key ON delivery (key)
 """
-VERSIONS: Final = (f"{_TABLES};{TOLD_TABLE}",)
+VERSIONS: Final = (_TABLES, TOLD_TABLE, HANDED_OVER_TABLE)
+_ISSUE: Final = (
+    "name, subject, readers, fingerprint, template, mark, sender, begun, starts, expires"
+)
 _DELIVERY: Final = "key, address, message_id, date, state, session, code, words, changed"
 
 
@@ -77,11 +83,14 @@ REMAINING: Final = (State.WAITING, *IN_DOUBT)
 class Frozen:
     """An issue as it is sent, whatever happens to its folder in the outbox afterwards.
 
+    `readers` says in words who it is for, `fingerprint` stands for what they see of it.
     `template` is the whole message of `mail/sending/message.py`, `mark` what stands in it for a
     reader's way out, `sender` the envelope's. Nothing is sent before `starts` or after `expires`.
     """
 
     name: str
+    subject: str
+    readers: str
     fingerprint: str
     template: bytes
     mark: str
@@ -141,22 +150,26 @@ class Journal:
     def issue(self, name: str) -> Frozen | None:
         """None where it was never begun."""
         row = self.database.execute(
-            "SELECT name, fingerprint, template, mark, sender, begun, starts, expires"
-            " FROM issue WHERE name = ?",
+            f"SELECT {_ISSUE} FROM issue WHERE name = ?",  # noqa: S608  names only
             (name,),
         ).fetchone()
-        return None if row is None else Frozen(*row[:5], *map(_moment, row[5:]))
+        return None if row is None else Frozen(*row[:-3], *map(_moment, row[-3:]))
 
     def begin(
         self, issue: Frozen, deliveries: Iterable[Delivery], also: Also = lambda _database: None
     ) -> None:
-        """All of it on the disk, or nothing, with what `also` writes in the same transaction."""
+        """All of it on the disk, or nothing, with what `also` writes in the same transaction.
+
+        Raise `SamverkaError` where another program sends the issue.
+        """
         times = (issue.begun, issue.starts, issue.expires)
         with writing(self.database):
+            refuse_handed_over(self.database, issue.name)
             self.database.execute(
-                "INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(issue.name, issue.fingerprint, issue.template, issue.mark, issue.sender),
+                    *(issue.name, issue.subject, issue.readers, issue.fingerprint),
+                    *(issue.template, issue.mark, issue.sender),
                     *(time and time.isoformat() for time in times),
                 ),
             )
@@ -217,6 +230,13 @@ class Journal:
             "SELECT state, count(*) FROM delivery WHERE issue = ? GROUP BY state", (name,)
         )
         return dict.fromkeys(State, 0) | {State(state): count for state, count in found}
+
+    def last_change(self, name: str) -> dt.datetime | None:
+        """When anything was last learnt of a delivery."""
+        (last,) = self.database.execute(
+            "SELECT max(changed) FROM delivery WHERE issue = ?", (name,)
+        ).fetchone()
+        return _moment(last or None)
 
     def deliveries(self, name: str, *states: State) -> Iterator[Delivery]:
         """In the order of their keys, as they are when each page of them is read."""

@@ -68,3 +68,11 @@ def parse_reply(step: Step, code: int, words: bytes) -> Reply:
         case _:
             fate = Fate.IN_DOUBT if step is Step.LETTER else Fate.LOST
     return Reply(fate, step, code, said)
+
+
+def refusal_of_data(code: int, words: bytes) -> Reply:
+    """The answer to the command DATA, where it did not ask for the letter: nothing has left yet."""
+    reply = parse_reply(Step.LETTER, code, words)
+    if reply.fate in (Fate.REFUSED, Fate.DEFERRED):
+        return reply
+    return Reply(Fate.LOST, Step.LETTER, code, reply.words)

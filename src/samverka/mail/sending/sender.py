@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Final
 
 from samverka.errors import SamverkaError
-from samverka.mail.sending.journal import Change, Delivery, Frozen, Journal, State
+from samverka.mail.sending.journal import IN_DOUBT, Change, Delivery, Frozen, Journal, State
 from samverka.mail.sending.ledger import Ledger
 from samverka.mail.sending.line import Line
 from samverka.mail.sending.message import Template, WaysOut
@@ -116,23 +116,26 @@ class _Run:
 
     def in_rounds(self) -> Ending:
         ending = Ending(End.DONE)
-        self._settle()
+        self._settle(*IN_DOUBT)
         self._ledger.begin(self._errand.witness)
         for pause in ROUNDS:
             if pause:
                 self._errand.timer.wait(pause, self._errand.stopped)
             ending = self._round()
-            self._settle()
+            self._settle(State.INTENDED)
             is_left = self._journal.counts(self._issue.name)[State.WAITING] > 0
             if not (is_left and ending.may_pass):
                 break
         return ending
 
-    def _settle(self) -> None:
+    def _settle(self, *states: State) -> None:
         """With no connection of ours open, so that the server has come to an end with all."""
         self._line.leave()
         self._ledger.flush()
-        settle(self._journal, self._issue.name, self._errand.witness, self._errand.timer.now())
+        doubtful = tuple(self._journal.deliveries(self._issue.name, *states))
+        verdicts = settle(self._journal, doubtful, self._errand.witness)
+        self._ledger.add(*verdicts)
+        self._ledger.flush()
 
     def _round(self) -> Ending:
         """Everyone who waits, once."""
@@ -161,7 +164,7 @@ class _Run:
             raise _HaltedError(Ending(End.EXPIRED))
 
     def _send(self, delivery: Delivery) -> None:
-        if self._errand.has_left(delivery.key):
+        if not delivery.address or self._errand.has_left(delivery.key):
             self._ledger.add(Change(delivery.key, State.LEFT))
             self._errand.seen(State.LEFT)
             return
@@ -170,7 +173,7 @@ class _Run:
         self._streak.add(delivery.key, reply)
         if reply.fate is Fate.ACCEPTED:
             self._ledger.add(*self._streak.end())
-        if reply.fate is not Fate.REFUSED:
+        if reply.fate not in (Fate.REFUSED, Fate.IN_DOUBT):
             self._ledger.add(_change(delivery, reply))
         self._errand.seen(_STATES[reply.fate])
         if self._streak.is_too_long or reply.fate is Fate.LOST:

@@ -1,11 +1,10 @@
 """What became of the letters that were in doubt: asked of the mail server's log, else held."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Final, Protocol
 
-from samverka.mail.sending.journal import IN_DOUBT, Change, Delivery, Journal, State
+from samverka.mail.sending.journal import Change, Delivery, Journal, State
 
 NO_ANSWER: Final = "Det kom inget svar på om brevet togs emot."
 
@@ -20,22 +19,17 @@ class Witness(Protocol):
         """Whether the server took each of them; those it cannot tell of are not in it."""
 
 
-def settle(journal: Journal, name: str, witness: Witness | None, now: dt.datetime) -> None:
+def settle(
+    journal: Journal, doubtful: Iterable[Delivery], witness: Witness | None
+) -> tuple[Change, ...]:
     """Those that were accepted are sent, those that were not wait again, the others are held."""
-    doubtful = sorted(journal.deliveries(name, *IN_DOUBT), key=_session)
+    by_session = sorted(doubtful, key=_session)
     known: dict[str, bool] = {}
-    for session, same in groupby(doubtful, key=_session):
+    for session, same in groupby(by_session, key=_session):
         mark = journal.log_mark(session)
         if witness is not None and mark is not None:
             known |= witness.accepted(mark, [one.message_id for one in same])
-    changes = [_settled(one, known.get(one.message_id)) for one in doubtful]
-    if changes:
-        journal.note(name, changes, now)
-
-
-def answer(journal: Journal, name: str, answers: Iterable[Change], now: dt.datetime) -> None:
-    """What a human has found out about letters that were held: they are sent, or wait again."""
-    journal.note(name, tuple(answers), now)
+    return tuple(_settled(one, known.get(one.message_id)) for one in by_session)
 
 
 def _settled(delivery: Delivery, is_accepted: bool | None) -> Change:  # noqa: FBT001  three answers

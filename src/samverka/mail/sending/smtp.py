@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from samverka.errors import SamverkaError
 from samverka.mail.sending.refusals import no_login, no_starttls, said_of, told_in_swedish
-from samverka.mail.sending.replies import Fate, Reply, Step, parse_reply
+from samverka.mail.sending.replies import Fate, Reply, Step, parse_reply, refusal_of_data
 
 GO_AHEAD: Final = 354
 CLOSING: Final = 421
@@ -75,7 +75,7 @@ class Connection:
         try:
             code, words = self._smtp.docmd("DATA")
             if code != GO_AHEAD:
-                reply = parse_reply(Step.LETTER, code, words)
+                reply = refusal_of_data(code, words)
             else:
                 fate = Fate.IN_DOUBT
                 self._patient(self._limits.letter)
