@@ -83,7 +83,7 @@ def test_whatever_dies_each_reader_has_one_letter_or_a_reason(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311  that can be repeated
     whims = Whims(chance)
-    everyone = readers(20 * kills)
+    everyone = sorted(readers(20 * kills))
     with (
         begun(tmp_path, everyone) as post,
         mail_server(Script(reader=whims.reader, letter=whims.letter)) as (taken, port),
