@@ -21,12 +21,12 @@ from typing import Final
 
 DOMAIN: Final = "brev.test"
 TOLD: Final = "SAMVERKA_MAIL_TOOLS"
-"""The environment variable that scripts/mailtools.py fills: empty where something is missing."""
+"""The environment variable that says where Postfix is, where it is not on PATH."""
 PROGRAMS: Final = ("postfix", "postconf", "dovecot")
 MASTER: Final = "master"
 PATIENCE: Final = 60.0
 """Seconds until something that should happen at once is called a fault."""
-_SBIN: Final = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
+_PLACES: Final = f"{os.environ.get('PATH', os.defpath)}:{os.environ.get(TOLD) or '/usr/sbin'}"
 
 _MAIN_CF: Final = Template("""\
 compatibility_level = 3.6
@@ -143,7 +143,7 @@ def why_not() -> str:
     """Why the servers cannot run here; nothing where they can."""
     if os.name == "nt" or os.geteuid() != 0:
         return "Postfix startas bara av root"
-    missing = [name for name in PROGRAMS if shutil.which(name, path=_SBIN) is None]
+    missing = [name for name in PROGRAMS if shutil.which(name, path=_PLACES) is None]
     return f"saknas på den här datorn: {', '.join(missing)}" if missing else ""
 
 
@@ -209,7 +209,7 @@ def _running(command: list[str]) -> Iterator[None]:
 
 
 def _program(name: str) -> str:
-    return shutil.which(name, path=_SBIN) or name
+    return shutil.which(name, path=_PLACES) or name
 
 
 def _run(command: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import chromium
 import environment
+import mailtools
 import webtools
 from environment import Home
 from messages import say
@@ -34,7 +35,11 @@ Slutkod: 0 allt är godkänt, annars inte.
 """
 
 
-TOOLS = {"Chromium": chromium.TOLD, "webbverktygen": webtools.TOLD}
+TOOLS = {
+    "Chromium": chromium.TOLD,
+    "webbverktygen": webtools.TOLD,
+    "mejlservrarna": mailtools.TOLD,
+}
 
 
 FLAGS = ("-h", "--help")
@@ -142,6 +147,7 @@ def prepare(home: Home) -> bool:
     environment.prepare(home, "test")
     os.environ[chromium.TOLD] = chromium.ensure_chromium()
     os.environ[webtools.TOLD] = webtools.ensure_web_tools(home.root, home.venv)
+    os.environ[mailtools.TOLD] = mailtools.ensure_mail_tools()
     return bool(os.environ[chromium.TOLD])
 
 

@@ -24,6 +24,7 @@ from packaging.utils import canonicalize_name
 import chromium
 import debian
 import environment
+import mailtools
 import packages
 import preview
 from checking import Step, marker_arguments, run_step
@@ -354,6 +355,21 @@ def test_a_browser_that_is_not_there_is_not_found(tmp_path: Path) -> None:
 
 def test_nothing_is_installed_on_a_system_that_is_not_debian() -> None:
     assert debian.apt_commands("ID=fedora\nID_LIKE=rhel\n", ("chromium",)) == []
+
+
+def test_no_service_is_started_while_programs_are_installed(tmp_path: Path) -> None:
+    policy = tmp_path / "policy-rc.d"
+    with mailtools.no_services(policy):
+        assert subprocess.run([str(policy)], check=False).returncode == 101
+    assert not policy.exists()
+
+
+def test_what_the_system_says_of_services_is_left_as_it_was(tmp_path: Path) -> None:
+    policy = tmp_path / "policy-rc.d"
+    policy.write_text("#!/bin/sh\nexit 104\n", encoding="ascii")
+    with mailtools.no_services(policy):
+        assert "104" in policy.read_text(encoding="ascii")
+    assert policy.exists()
 
 
 @contextmanager

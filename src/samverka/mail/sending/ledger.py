@@ -1,4 +1,8 @@
-"""One run's entries in the journal: each letter costs one wait for the disk, not two."""
+"""One run's entries in the journal: each letter costs one wait for the disk, not two.
+
+The next letter may be intended ahead, while the server still has the one before: then the disk is
+waited for in time that would pass anyhow. What comes between takes the intent back.
+"""
 
 from samverka.mail.sending.journal import Change, Journal, State
 from samverka.mail.sending.pace import Timer
@@ -14,6 +18,7 @@ class Ledger:
         self._timer = timer
         self._session = 0
         self._pending: list[Change] = []
+        self._ahead = ""
 
     def begin(self, witness: Witness | None) -> None:
         """A session, before anything is intended in it."""
@@ -23,11 +28,27 @@ class Ledger:
     def add(self, *changes: Change) -> None:
         """Written with the next intent or `flush`; until then a break leaves a letter in doubt."""
         self._pending.extend(changes)
+        if self._ahead in {change.key for change in changes}:
+            self._ahead = ""
 
     def intend(self, key: str) -> None:
         """On the disk when this returns: only now may the first byte of the letter leave."""
+        if key == self._ahead:
+            self._ahead = ""
+            return
+        self.take_back()
         self.add(Change(key, State.INTENDED, session=self._session))
         self.flush()
+
+    def intend_ahead(self, key: str) -> None:
+        """As `intend`, of a letter whose turn has not come."""
+        self.intend(key)
+        self._ahead = key
+
+    def take_back(self) -> None:
+        """What was intended ahead and not begun waits again."""
+        if self._ahead:
+            self.add(Change(self._ahead, State.WAITING))
 
     def flush(self) -> None:
         """Everything on the disk; raise `SamverkaError` where it is full."""

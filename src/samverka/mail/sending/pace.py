@@ -39,4 +39,11 @@ class Pace:
 
     def went(self) -> None:
         """One letter went now."""
-        self._next = max(self._next, self._timer.ticks() - NAP) + self._apart
+        self._next = self._after_this()
+
+    def has_pause_after_this(self) -> bool:
+        """True where one that goes now has to be followed by a pause."""
+        return self._after_this() > self._timer.ticks()
+
+    def _after_this(self) -> float:
+        return max(self._next, self._timer.ticks() - NAP) + self._apart

@@ -20,7 +20,7 @@ _CUT: Final = re.compile(rb"(?:\w+: )?[a-z ]+ after (?:DATA|BDAT) \(\d+ bytes\) 
 _DISCONNECT: Final = re.compile(rb"disconnect from \S*\[(\S+)\]((?: [a-z]+=\S+)*)")
 _COUNT: Final = re.compile(rb" ([a-z]+)=(\d+)(?:/(\d+))?")
 _MESSAGE_ID: Final = re.compile(rb"(\w+): message-id=(.*)")
-_QUEUED: Final = re.compile(rb"(\w+): from=<.*")
+_QUEUED: Final = re.compile(rb"(\w+): from=<.*>, size=\d+, nrcpt=\d+ \(queue \w+\)")
 
 
 @dataclass(slots=True)
@@ -134,6 +134,7 @@ def _end(connection: Connection, counts: bytes) -> None:
     for name, done, tried in _COUNT.findall(counts):
         connection.done[name.decode()] = int(done)
         connection.tried[name.decode()] = int(tried or done)
-    if connection.done.get("data") == connection.tried.get("data"):
+    all_went_well = connection.done.get("data") == connection.tried.get("data")
+    if all_went_well and "bdat" not in connection.tried:
         for message in connection.messages:
             message.was_answered = bool(message.message_ids)

@@ -30,7 +30,6 @@ import secrets
 import smtplib
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -82,6 +81,25 @@ class Knock:
         return all(connection.done.get(name) == times for name, times in wanted.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The connections that began before our knock, which came from `client`."""
+
+    client: str
+    connections: tuple[Connection, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """True where nothing can come of them any more."""
+        return all(one.has_ended for one in self.connections)
+
+    @property
+    def is_whole(self) -> bool:
+        """True where what the log does not say of them did not happen."""
+        ours = [one for one in self.connections if one.client == self.client]
+        return self.is_over and bool(ours) and all(one.is_whole for one in ours)
+
+
 Connect = Callable[[], smtplib.SMTP]
 """A new connection to the server, EHLO said; may raise what it likes where there is none."""
 
@@ -93,7 +111,7 @@ def take_mark(log: Path) -> LogMark | None:
     """
     try:
         with log.open("rb") as opened:
-            device, inode = _identity(opened)
+            device, inode = _identity(os.fstat(opened.fileno()))
             offset = opened.seek(0, os.SEEK_END)
             tail = _hash(_read_before(opened, offset, _TAIL))
         return LogMark(str(log.absolute()), device, inode, offset, tail, _boot())
@@ -114,14 +132,13 @@ def verdicts(
         return {}
     knock = _knock(connect) if _is_same_boot(mark) else None
     deadline, wait = time.monotonic() + patience, _SHORTEST_WAIT
-    while True:
-        story = _story_since(mark)
-        found = _judge(story, knock, wanted) if story else dict.fromkeys(wanted, Verdict.UNKNOWN)
-        is_settled = Verdict.UNKNOWN not in found.values()
-        if is_settled or not (story and knock) or time.monotonic() >= deadline:
+    while (story := _story_since(mark)) is not None:
+        found, may_change = _judge(story, knock, wanted)
+        if not may_change or time.monotonic() >= deadline:
             return found
         time.sleep(wait)
         wait = min(2 * wait, _LONGEST_WAIT)
+    return dict.fromkeys(wanted, Verdict.UNKNOWN)
 
 
 def _knock(connect: Connect) -> Knock | None:
@@ -141,33 +158,34 @@ def _knock(connect: Connect) -> Knock | None:
     return knock
 
 
-def _judge(story: Story, knock: Knock | None, wanted: AbstractSet[str]) -> dict[str, Verdict]:
-    found: dict[str, list[Message]] = {message_id: [] for message_id in wanted}
-    for message in story.messages:
-        for message_id in wanted & set(message.message_ids):
-            found[message_id].append(message)
-    is_all_there = knock is not None and _is_all_there(story, knock)
-    return {name: _verdict(messages, is_all_there=is_all_there) for name, messages in found.items()}
+def _judge(
+    story: Story, knock: Knock | None, wanted: Collection[str]
+) -> tuple[Mapping[str, Verdict], bool]:
+    """The verdicts as far as the log goes, and whether waiting may better them."""
+    past = _past(story, knock)
+    named = {name: [one for one in story.messages if name in one.message_ids] for name in wanted}
+    found = {name: _verdict(messages, past) for name, messages in named.items()}
+    unknown = [named[name] for name in wanted if found[name] is Verdict.UNKNOWN]
+    is_over = past is not None and past.is_over
+    in_queue = any(not message.was_cut for messages in unknown for message in messages)
+    return found, knock is not None and bool(unknown) and (in_queue or not is_over)
 
 
-def _verdict(messages: Sequence[Message], *, is_all_there: bool) -> Verdict:
+def _verdict(messages: Sequence[Message], past: _Past | None) -> Verdict:
     """Of one that was tried again in the same run there may be several."""
     if any(message.was_accepted for message in messages):
         return Verdict.ACCEPTED
-    if is_all_there and all(message.was_cut for message in messages):
+    if past and past.is_whole and all(message.was_cut for message in messages):
         return Verdict.NOT_ACCEPTED
     return Verdict.UNKNOWN
 
 
-def _is_all_there(story: Story, knock: Knock) -> bool:
-    """True where what the log does not say did not happen and will not."""
-    ours = [number for number, one in enumerate(story.connections) if knock.is_of(one)]
-    if not ours:
-        return False
-    before, client = story.connections[: ours[0]], story.connections[ours[0]].client
-    from_here = [one for one in before if one.client == client]
-    has_ended = all(one.has_ended for one in before)
-    return has_ended and bool(from_here) and all(one.is_whole for one in from_here)
+def _past(story: Story, knock: Knock | None) -> _Past | None:
+    """None where the log has not got as far as the knock."""
+    for number, one in enumerate(story.connections):
+        if knock and knock.is_of(one):
+            return _Past(one.client, tuple(story.connections[:number]))
+    return None
 
 
 def _story_since(mark: LogMark) -> Story | None:
@@ -190,10 +208,10 @@ def _rotated(log: Path, mark: LogMark) -> Path | None:
     """The file of the mark under another name, where nothing but the log itself is newer."""
     others = [path for path in log.parent.glob(f"{glob.escape(log.name)}*") if path != log]
     about = {path: path.stat() for path in others}
-    newest = max(others, key=lambda path: about[path].st_mtime_ns, default=None)
-    if newest is None or (about[newest].st_dev, about[newest].st_ino) != (mark.device, mark.inode):
-        return None
-    return newest
+    newest = max((one.st_mtime_ns for one in about.values()), default=0)
+    last = [path for path in others if about[path].st_mtime_ns == newest]
+    is_it = len(last) == 1 and _identity(about[last[0]]) == (mark.device, mark.inode)
+    return last[0] if is_it else None
 
 
 def _read_marked(file: Path, mark: LogMark) -> tuple[list[bytes], list[bytes]] | None:
@@ -201,7 +219,7 @@ def _read_marked(file: Path, mark: LogMark) -> tuple[list[bytes], list[bytes]] |
     if not file.exists():
         return None
     with file.open("rb") as opened:
-        if _identity(opened) != (mark.device, mark.inode):
+        if _identity(os.fstat(opened.fileno())) != (mark.device, mark.inode):
             return None
         if _hash(_read_before(opened, mark.offset, _TAIL)) != mark.tail:
             return None
@@ -220,8 +238,7 @@ def _read_before(opened: BinaryIO, offset: int, most: int) -> bytes:
     return opened.read(offset - start)
 
 
-def _identity(opened: BinaryIO) -> tuple[int, int]:
-    about = os.fstat(opened.fileno())
+def _identity(about: os.stat_result) -> tuple[int, int]:
     return about.st_dev, about.st_ino
 
 

@@ -69,8 +69,11 @@ class Connection:
             self._begin_anew()
         return reply
 
-    def hand_over(self, letter: bytes) -> Reply:
-        """The whole letter. `IN_DOUBT` is the answer where no answer came."""
+    def hand_over(self, letter: bytes, meanwhile: Callable[[], None] = lambda: None) -> Reply:
+        """The whole letter. `IN_DOUBT` is the answer where no answer came.
+
+        `meanwhile` is done once all of it has been sent, before the answer is waited for.
+        """
         fate = Fate.LOST
         try:
             code, words = self._smtp.docmd("DATA")
@@ -80,6 +83,7 @@ class Connection:
                 fate = Fate.IN_DOUBT
                 self._patient(self._limits.letter)
                 self._smtp.send(as_data(letter))
+                meanwhile()
                 reply = parse_reply(Step.LETTER, *self._smtp.getreply())
                 self._patient(self._limits.answer)
         except (OSError, smtplib.SMTPException) as fault:
