@@ -13,6 +13,7 @@ from rich.table import Table
 
 from samverka.cli.exits import FINE, LOOK
 from samverka.cli.printing import err, out, print_findings
+from samverka.cli.subscriber_lists import counted
 from samverka.cli.subscribers import project
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
@@ -142,7 +143,7 @@ def _print_counts(counts: Collection[tuple[str, int]]) -> None:
     table.add_column("Innehåll")
     table.add_column("Antal", justify="right", no_wrap=True)
     for sort, count in sorted(counts, key=lambda row: -row[1]):
-        table.add_row(str(sort), str(count))
+        table.add_row(str(sort), counted(count))
     if counts:
         out.print(table)
     else:
@@ -150,7 +151,7 @@ def _print_counts(counts: Collection[tuple[str, int]]) -> None:
 
 
 def _print_removed(gone: Collection[str], *, dry_run: bool) -> None:
-    many = "1 adress" if len(gone) == 1 else f"{len(gone)} adresser"
+    many = "1 adress" if len(gone) == 1 else f"{counted(len(gone))} adresser"
     if dry_run:
         out.print(f"\n{many} skulle tas bort. Inget är ändrat.")
     else:
@@ -158,7 +159,9 @@ def _print_removed(gone: Collection[str], *, dry_run: bool) -> None:
 
 
 def _print_held(count: int) -> None:
-    out.print(f"\n{count} adresser skulle tas bort. Det är ovanligt många, så inget är ändrat.")
+    out.print(
+        f"\n{counted(count)} adresser skulle tas bort. Det är ovanligt många, så inget är ändrat."
+    )
     out.print("Kontrollera med den som sköter mejlservern att den inte har haft fel.")
     out.print("Är det rätt, kör samma kommando med --yes.")
 
