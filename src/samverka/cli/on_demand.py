@@ -33,6 +33,12 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
         "subscribers export": Origin("subscriber_lists", "export", "EXPORT_HELP"),
         "subscribers list": Origin("subscriber_lists", "list_", "LIST_HELP"),
+        "subscribers show": Origin("subscriber_rights", "show", "SHOW_HELP"),
+        "subscribers erase": Origin("subscriber_rights", "erase", "ERASE_HELP"),
+        "subscribers apply-unsubscribes": Origin(
+            "returned_mail", "apply_unsubscribes", "UNSUBSCRIBES_HELP"
+        ),
+        "subscribers apply-bounces": Origin("returned_mail", "apply_bounces", "BOUNCES_HELP"),
     }
 )
 """In the order `--help` tells of them; a command of a group has the group's name before its own."""
