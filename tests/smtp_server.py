@@ -1,6 +1,8 @@
 """A mail server on this computer that answers as a test says, and keeps what it took."""
 
 import asyncio
+import contextlib
+import socketserver
 import ssl
 import threading
 from collections import Counter
@@ -150,3 +152,26 @@ async def closed(server: asyncio.Server) -> None:
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+
+
+@contextmanager
+def spoken(answer: Callable[[bytes], bytes]) -> Iterator[int]:
+    """The port of one that greets as a mail server does and answers each line; "" hangs up."""
+
+    class Talk(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            with contextlib.suppress(OSError):
+                self.wfile.write(b"220 mx.example.org\r\n")
+                while line := self.rfile.readline(2**16):
+                    said = answer(line)
+                    if not said:
+                        return
+                    self.wfile.write(said)
+
+    socketserver.ThreadingTCPServer.daemon_threads = True
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()

@@ -1,98 +1,21 @@
 """Letters handed to a mail server that answers well or badly: each once."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+import itertools
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from samverka.mail.issue import Source
-from samverka.mail.letter.letter import Letter
-from samverka.mail.sending.composing import Composer, From, Schedule
-from samverka.mail.sending.journal import Frozen, Journal, State, open_journal
-from samverka.mail.sending.message import WaysOut
-from samverka.mail.sending.pace import Timer
-from samverka.mail.sending.sender import End, Ending, Errand, send_issue
+from samverka.mail.sending.composing import Schedule
+from samverka.mail.sending.journal import State
+from samverka.mail.sending.sender import End
 from samverka.mail.sending.smtp import Door, Limits
 from samverka.mail.subscribers.message_ids import MessageIds
-from samverka.mail.subscribers.recipient import Recipient, key_of
 from samverka.mail.subscribers.tokens import Tokens
-from tests.smtp_server import DROP, TAKE_AND_DROP, Script, mail_server
-
-SECRET = "x" * 40
-WAY_OUT = "mailto:brev@example.org?subject=Avsluta%20prenumerationen"
-LETTER = Letter(
-    *("2026-11", "Nytt i november: å, ä och ö", "Det viktigaste"),
-    f'<html lang="sv"><body><h1>Nytt</h1><p><a href="{WAY_OUT}">Sluta</a></p></body></html>',
-    f"Nytt\n\nSluta: {WAY_OUT}\n",
-    WAY_OUT,
-    Source(PurePosixPath("newsletters/2026-11.md"), "0" * 64),
-)
-COMPOSER = Composer(
-    From("Samverkan", "brev@example.org", "fraga@example.org"),
-    WaysOut(Tokens(SECRET), "brev@example.org", "https://lamna.example.org/ut"),
-    MessageIds(SECRET),
-)
-NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
-
-
-class Clock:
-    """Time passes only where somebody waits."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.seconds += max(seconds, 0.001)
-
-    @property
-    def timer(self) -> Timer:
-        return Timer(
-            lambda: NOW + dt.timedelta(seconds=self.seconds), lambda: self.seconds, self.sleep
-        )
-
-
-@dataclass
-class Post:
-    """A journal with one issue that was begun, and the sender that is at work on it."""
-
-    journal: Journal
-    clock: Clock = field(default_factory=Clock)
-    left: set[str] = field(default_factory=set)
-
-    @property
-    def issue(self) -> Frozen:
-        found = self.journal.issue(LETTER.name)
-        assert found is not None
-        return found
-
-    def send(self, port: int, **more: object) -> Ending:
-        given = {"a_minute": 60_000.0, "timer": self.clock.timer, **more}
-        door = given.pop("door", Door("127.0.0.1", port, "none", limits=Limits(2, 2, 2)))
-        errand = Errand(door, ways=COMPOSER.ways, has_left=self.left.__contains__, **given)  # type: ignore[arg-type]
-        return send_issue(self.journal, self.issue, errand)
-
-    def addresses(self, *states: State) -> list[str]:
-        return sorted(one.address for one in self.journal.deliveries(LETTER.name, *states))
-
-
-def recipient(address: str) -> Recipient:
-    return Recipient(address, key_of(address, b"salt"))
-
-
-def readers(count: int) -> list[str]:
-    return [f"r{number:03}@example.org" for number in range(count)]
-
-
-@contextmanager
-def begun(root: Path, addresses: list[str], schedule: Schedule = Schedule(NOW)) -> Iterator[Post]:  # noqa: B008  frozen
-    with open_journal(root) as journal:
-        if journal.issue(LETTER.name) is None:
-            letters = COMPOSER.deliveries(LETTER.name, map(recipient, addresses), schedule.date)
-            journal.begin(COMPOSER.freeze(LETTER, schedule), letters)
-        yield Post(journal)
+from tests.post import LETTER, NOW, SECRET, WAY_OUT, begun, readers, recipient
+from tests.smtp_server import DROP, TAKE_AND_DROP, Script, mail_server, spoken
 
 
 def test_each_reader_gets_the_letter_once(tmp_path: Path) -> None:
@@ -201,3 +124,114 @@ def test_one_who_left_meanwhile_gets_nothing(tmp_path: Path) -> None:
         post.send(port)
         assert post.addresses(State.LEFT) == ["r001@example.org"]
         assert taken.readers == ["r000@example.org", "r002@example.org"]
+
+
+def test_a_server_that_never_answers_a_letter_is_left_after_three(tmp_path: Path) -> None:
+    with begun(tmp_path, readers(20)) as post, mail_server(Script(letter=lambda _: DROP)) as served:
+        taken, port = served
+        ending = post.send(port)
+        assert ending.end is End.TROUBLE
+        assert len(post.addresses(State.HELD)) == 3
+        assert len(post.addresses(State.WAITING)) == 17
+        assert taken.letters == []
+
+
+def test_a_slow_server_is_waited_for_only_so_long(tmp_path: Path) -> None:
+    with begun(tmp_path, readers(1)) as post, mail_server(Script(seconds=60)) as (_, port):
+        post.send(port, door=Door("127.0.0.1", port, "none", limits=Limits(5, 5, 0.2)))
+        (held,) = post.journal.deliveries(LETTER.name, State.HELD)
+        assert held.address == "r000@example.org"
+
+
+def test_the_rate_is_even(tmp_path: Path) -> None:
+    times: list[float] = []
+    with begun(tmp_path, readers(5)) as post, mail_server() as (taken, port):
+        post.send(port, a_minute=60.0, seen=lambda _state: times.append(post.clock.seconds))
+        assert len(taken.letters) == 5
+    apart = [later - earlier for earlier, later in itertools.pairwise(times)]
+    assert all(0.7 < pause < 1.3 for pause in apart)
+
+
+def test_one_who_says_stop_is_heard_between_two_letters(tmp_path: Path) -> None:
+    went: list[State] = []
+    with begun(tmp_path, readers(9)) as post, mail_server() as (taken, port):
+        ending = post.send(port, seen=went.append, stopped=lambda: len(went) >= 4)
+        assert ending.end is End.STOPPED
+        assert len(taken.letters) == len(post.addresses(State.SENT)) == 4
+        assert post.send(port).end is End.DONE
+        assert taken.readers == readers(9)
+
+
+def test_nothing_is_sent_before_its_time_or_after_it(tmp_path: Path) -> None:
+    hour = dt.timedelta(hours=1)
+    other = tmp_path / "other"
+    other.mkdir()
+    schedule = Schedule(NOW, NOW + hour, NOW + 2 * hour)
+    with begun(tmp_path, readers(2), schedule) as post, mail_server() as (taken, port):
+        post.send(port)
+        assert post.clock.seconds >= 3600
+        assert taken.messages()[0]["Date"] == "Sun, 22 Nov 2026 11:00:00 +0100"
+    with begun(other, readers(2), Schedule(NOW, None, NOW)) as post:
+        assert post.send(port).end is End.EXPIRED
+        assert post.addresses(State.WAITING) == readers(2)
+
+
+def test_what_the_log_knows_settles_the_doubts(tmp_path: Path) -> None:
+    answers = {"r001@example.org": DROP, "r002@example.org": TAKE_AND_DROP}
+    script = Script(letter=lambda to: answers.pop(to, None))
+    with begun(tmp_path, readers(4)) as post, mail_server(script) as (taken, port):
+        ids = {one.message_id: one.address for one in post.journal.deliveries(LETTER.name, *State)}
+        known = {name: ids[name] != "r001@example.org" for name in ids}
+        assert post.send(port, witness=Told(known)).end is End.DONE
+        assert post.addresses(State.SENT) == taken.readers == readers(4)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A witness who has seen everything."""
+
+    known: Mapping[str, bool]
+
+    def mark(self) -> str:
+        return "from the start"
+
+    def accepted(self, _mark: str, message_ids: Collection[str]) -> Mapping[str, bool]:
+        return {name: self.known[name] for name in message_ids}
+
+
+def test_a_server_that_takes_no_letter_at_the_word_data_has_none(tmp_path: Path) -> None:
+    def answer(line: bytes) -> bytes:
+        return b"250 fine\r\n" if line[:4].upper() != b"QUIT" else b"221 bye\r\n"
+
+    with begun(tmp_path, readers(1)) as post, spoken(answer) as port:
+        assert post.send(port).end is End.TROUBLE
+        assert post.addresses(State.WAITING) == readers(1)
+
+
+@pytest.mark.parametrize("answer", [b"", b"\xff\xfe\r\n", b"999 ?\r\n", b"2" * 9000, b"250-a\r\n"])
+def test_a_server_that_speaks_no_smtp_gets_no_letter(tmp_path: Path, answer: bytes) -> None:
+    with begun(tmp_path, readers(1)) as post, spoken(lambda _line: answer) as port:
+        ending = post.send(port, door=Door("127.0.0.1", port, "none", limits=Limits(1, 1, 1)))
+        assert ending.end is End.TROUBLE
+        assert post.addresses(State.WAITING) == readers(1)
+
+
+def test_an_address_beyond_ascii_is_sent_only_where_the_server_takes_it(tmp_path: Path) -> None:
+    with begun(tmp_path, ["åsa@example.org", "bo@example.org"]) as post, mail_server() as served:
+        taken, port = served
+        assert post.send(port).end is End.DONE
+        (failed,) = post.journal.deliveries(LETTER.name, State.FAILED)
+        assert failed.address == "åsa@example.org"
+        assert taken.readers == ["bo@example.org"]
+
+
+def test_who_is_forgotten_leaves_no_byte_and_gets_no_letter(tmp_path: Path) -> None:
+    with begun(tmp_path, ["glomd@example.org", "bo@example.org"]) as post, mail_server() as served:
+        taken, port = served
+        post.journal.forget([recipient("glomd@example.org").key])
+        files = [path.read_bytes() for path in (tmp_path / ".samverka").iterdir()]
+        assert not [content for content in files if b"glomd@example.org" in content]
+        post.send(port)
+        assert taken.readers == ["bo@example.org"]
+        (chapter,) = post.journal.history(recipient("glomd@example.org").key)
+        assert chapter.state is State.LEFT

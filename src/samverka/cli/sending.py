@@ -103,13 +103,6 @@ def send(
     raise typer.Exit(code)
 
 
-def send_letter(root: Path, folder: Path, to: str) -> int:
-    """Send what lies in `folder`, below outbox/, without asking; the exit code of `send`."""
-    order = Order(to, yes=True, starts=None, expires=None, in_doubt=None)
-    with _desk(root, folder, read_settings(root)) as desk:
-        return _send(desk, order, resume=False)
-
-
 @contextmanager
 def _desk(root: Path, folder: Path, settings: Settings) -> Iterator[Desk]:
     with open_journal(root) as journal, open_register(root) as register:

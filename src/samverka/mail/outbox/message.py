@@ -33,8 +33,9 @@ class _Policy(EmailPolicy):
         return self.fold(name, value).encode("ascii")
 
 
-POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False)
-"""Lines end in CR LF, and any server can take them (RFC 5321)."""
+POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False, max_line_length=76)
+"""Lines end in CR LF, any server can take them (RFC 5321), and none of quoted-printable has more
+than 76 characters (RFC 2045, section 6.7)."""
 LONGEST_SUBJECT: Final = 250
 """Characters; mail programs show some 60."""
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
