@@ -1,4 +1,4 @@
-"""What `site.py` and `import_word.py` do once everything is set up."""
+"""What `site.py`, `import_word.py` and `weekly_digest.py` do once everything is set up."""
 
 import os
 from pathlib import Path
@@ -37,6 +37,18 @@ Läser in Word-filerna i inbox/, för ett schemalagt jobb. Rapporten skrivs till
 Exempel:
   python3 scripts/import_word.py
   python3 scripts/import_word.py --dry-run
+"""
+
+DIGEST_HELP = """\
+Gör en sammanfattning av det som är nytt, för ett schemalagt jobb: hämtar parternas nyheter och
+lägger brevet i outbox/. Det skickas bara om mkdocs.yml säger det, och till så många som står där.
+Val lämnas vidare till  samverka digest --scheduled.
+
+Exempel:
+  python3 scripts/weekly_digest.py
+  python3 scripts/weekly_digest.py --audience Skola
+
+Slutkod: 0 allt är bra eller inget nytt, 1 något behöver ses över, 2 det gick inte.
 """
 
 
@@ -86,3 +98,12 @@ def import_main(home: Home, arguments: "list[str]") -> int:
     environment.prepare(home, "site")
     report = ["--report", str(Path(".samverka") / "import.json")]
     return environment.run(home, ["samverka", "import", "inbox", *report, *arguments])
+
+
+def digest_main(home: Home, arguments: "list[str]") -> int:
+    """Fetch the partners' news and make the digest; the settings say whether it is sent too."""
+    if any(flag in arguments for flag in HELP_FLAGS):
+        say(DIGEST_HELP)
+        return 0
+    environment.prepare(home, "site")
+    return environment.run(home, ["samverka", "digest", "--scheduled", *arguments])

@@ -1,59 +1,46 @@
-"""A letter made by hand, for what is done with letters."""
+"""A tiny site that sends letters, and the letter of one of its newsletters."""
 
-import hashlib
-from pathlib import Path, PurePosixPath
+import datetime as dt
+from pathlib import Path
 
-from samverka.mail.issue import Source
-from samverka.mail.letter.letter import Letter, Picture
-from samverka.settings import Sender
+from samverka.findings import Noted
+from samverka.mail.choosing.newsletter import choose_newsletter
+from samverka.mail.choosing.project import Project, read_project
+from samverka.mail.issue import Issue
+from samverka.mail.letter.letter import Letter
+from samverka.mail.letter.rendering import render_letter
+from tests.small_site import OURS, Site
 
-LEAVING = "mailto:brev@exempel.se?subject=Avsluta%20prenumerationen"
-SENDER = Sender(name="Trygg uppväxt i Växjö", address="brev@exempel.se")
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63b8c1c0000002e000c1a5f6d6b50000000049454e44ae426082"
-)
-HTML = f"""\
-<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="color-scheme" content="light dark">
-<title>Nyhetsbrev</title>
-<style>
-@media (prefers-color-scheme: dark) {{ body {{ background: #101818 !important }} }}
-</style>
-</head>
-<body>
-<div lang="sv">
-<h1>Nyhetsbrev <img src="cid:a1@exempel.se" alt="Logotyp > stor" width="40"></h1>
-<p>Hej åäö.
-<a href="https://exempel.se/om/?a=1&amp;b=2">Läs om oss</a> eller <a href="#d">nedan</a>.</p>
-<h2 id="d">Del</h2>
-<p><img alt="Barn på gården" width="400" src="https://exempel.se/bilder/barn.png"></p>
-<p><a href="{LEAVING}">Avsluta prenumerationen</a></p>
-</div>
-</body>
-</html>
+MAIL = """\
+      mail:
+        sender: {name: Trygg uppväxt, address: brev@trygg.example}
 """
-TEXT = f"Nyhetsbrev\n\nHej åäö.\n\nAvsluta prenumerationen <{LEAVING}>\n"
-MARKDOWN = "---\ntitle: Nyhetsbrev\n---\n\nHej åäö.\n"
-PLACE = PurePosixPath("newsletters/2020-09.md")
+URL = "https://trygg.example/"
+TODAY = dt.date(2026, 7, 1)
 
 
-def written_letter(root: Path, name: str = "2020-09", path: PurePosixPath = PLACE) -> Letter:
-    """Its Markdown lies below `root`."""
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_bytes(MARKDOWN.encode())
-    return Letter(
-        name=name,
-        subject="Nyhetsbrev för september: vi når fler föräldrar",
-        preheader="Två nya utbildningar.",
-        html=HTML,
-        text=TEXT,
-        leaving=LEAVING,
-        source=Source(path, hashlib.sha256(MARKDOWN.encode()).hexdigest()),
-        pictures=(Picture("a1@exempel.se", "logotyp.png", "image/png", PNG),),
-        audience="Förskola",
-        items=("om/index.md 2020-09-01",),
-    )
+def mailing_site(root: Path, body: str = "Hej.", /, **matter: object) -> Site:
+    """With the newsletter 2026-05."""
+    site = Site(root).set_up(f"site_url: {URL}\n", OURS + MAIL)
+    return site.write("newsletters/2026-05.md", newsletter(body, **matter))
+
+
+def newsletter(body: str, /, **matter: object) -> str:
+    fields = {"title": "Nyhetsbrev maj", "issue": '"2026-05"', **matter}
+    said = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"---\n{said}---\n\n# {fields['title']}\n\n{body}\n"
+
+
+def project_of(site: Site) -> Project:
+    return read_project(site.root, TODAY, {}).value
+
+
+def issue_of(site: Site) -> Noted[Issue]:
+    return choose_newsletter(project_of(site), "2026-05")
+
+
+def letter_of(site: Site) -> Noted[Letter]:
+    """With what was found on the whole way."""
+    project, issue = project_of(site), issue_of(site)
+    letter = render_letter(issue.value, project.mail, site.root)
+    return Noted(letter.value, (*issue.findings, *letter.findings))

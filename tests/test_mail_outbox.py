@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Place, Severity
@@ -21,7 +22,9 @@ from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import read_letter, write_letter
 from samverka.settings import Sender
-from tests.letters import LEAVING, PNG, SENDER, written_letter
+from tests.accessibility import View, judge
+from tests.outbox_letters import LEAVING, PNG, SENDER, written_letter
+from tests.test_accessibility import needed
 
 OURS = {
     *("letter.html", "letter.txt", "draft.eml", "preview.html", "letter.json"),
@@ -219,10 +222,9 @@ CUT_SHORT = """\
     import os, sys
     from pathlib import Path
     from dataclasses import replace
-    import samverka.files as files
-    from samverka.mail.outbox import folder, manifest
+    from samverka.mail.outbox import folder
     from samverka.mail.outbox.background import Background
-    from tests.letters import SENDER, written_letter
+    from tests.outbox_letters import SENDER, written_letter
 
     root, left = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -352,9 +354,55 @@ def test_nothing_in_a_letter_breaks_out_of_its_preview(tmp_path: Path) -> None:
     assert page.count("<iframe") == page.count("</iframe>") == 4
 
 
-def test_a_letter_that_gmail_would_clip_is_told(tmp_path: Path) -> None:
+def test_what_shows_badly_in_an_inbox_is_told(tmp_path: Path) -> None:
     letter = written_letter(tmp_path)
-    long = replace(letter, html=letter.html + "å" * 60_000, subject="x" * 61, preheader="")
-    told = write_letter(tmp_path, long, BACKGROUND).findings
-    assert [one.code for one in told] == ["BREV11", "BREV12", "BREV13"]
+    bare = replace(letter, subject="x" * 61, preheader="")
+    told = write_letter(tmp_path, bare, BACKGROUND).findings
+    assert [one.code for one in told] == ["BREV11", "BREV12"]
     assert write_letter(tmp_path, replace(letter, name="annat"), BACKGROUND).findings == ()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_a_preview_and_it_fits_the_screen(
+    tmp_path: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    found = Finding(Place("a.md", 7), "IMG01", Severity.WARNING, "Saknas", "Gör något.")
+    folder = write_letter(tmp_path, written_letter(tmp_path), Background(SENDER, (found,))).value
+    axe = needed("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page = View("skärm", width, 900, scheme).open(browser)
+    page.goto((folder / "preview.html").as_uri())
+    verdict = judge(page, axe, "preview")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    page.context.close()
+    assert verdict.violations == ()
+    # The letter within it is judged by itself: no script runs in these frames.
+    assert [one for one in verdict.incomplete if one.rule != "frame-tested"] == []
+
+
+@pytest.mark.browser
+def test_a_preview_shows_the_letter_light_dark_and_without_pictures(
+    tmp_path: Path, browser: Browser
+) -> None:
+    folder = write(tmp_path, written_letter(tmp_path))
+    asked: list[str] = []
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / "preview.html").as_uri())
+    colours = [
+        frame.evaluate("getComputedStyle(document.body).backgroundColor")
+        for frame in page.frames[1:]
+    ]
+    headings = [frame.locator("h1").inner_text() for frame in page.frames[1:]]
+    drawn = [frame.evaluate("document.images[0].naturalWidth") for frame in page.frames[1:]]
+    context.close()
+    assert {url for url in asked if not url.startswith("data:")} <= {
+        (folder / "preview.html").as_uri(),
+        "about:srcdoc",
+    }
+    dark = "rgb(16, 24, 24)"
+    assert [colour == dark for colour in colours] == [False, False, False, True]
+    assert [heading.strip() for heading in headings] == ["Nyhetsbrev"] * 4
+    assert drawn == [1, 1, 0, 1]

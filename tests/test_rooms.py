@@ -43,6 +43,8 @@ ONLY_IN = {
     "jinja2": {"website", "mail"},
     "smtplib": {"mail"},
     "css_inline": {"mail"},
+    "markupsafe": {"mail"},
+    "pathspec": {"mail"},
     "itsdangerous": {"mail"},
     "email_validator": {"mail"},
     "sqlite3": {"mail"},

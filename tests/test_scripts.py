@@ -286,7 +286,12 @@ def test_the_scheduled_import_leaves_its_report(home: Home) -> None:
     assert done.stdout == f"samverka import inbox --report {report} --dry-run\n"
 
 
-@pytest.mark.parametrize("name", ["site.py", "test.py", "import_word.py"])
+def test_the_scheduled_digest_is_one_command(home: Home) -> None:
+    done = run_script(home, script(home, "weekly_digest.py"), "--audience", "Skola")
+    assert done.stdout == "samverka digest --scheduled --audience Skola\n"
+
+
+@pytest.mark.parametrize("name", ["site.py", "test.py", "import_word.py", "weekly_digest.py"])
 def test_help_comes_in_swedish_without_setting_anything_up(home: Home, name: str) -> None:
     home.stamp.unlink()
     done = run_script(home, script(home, name), "--help")

@@ -13,7 +13,7 @@ from samverka.cli.exits import FAILED, FINE, LOOK
 from samverka.cli.printing import err, escape, out, print_findings
 from samverka.feeds.fetching import open_client
 from samverka.feeds.gathering import Errand, FeedStatus, Gathered, gather
-from samverka.settings import read_settings
+from samverka.settings import Feed, read_settings
 
 FEEDS_HELP = """Hämta nyheter från parternas webbplatser (RSS, Atom och JSON Feed).
 
@@ -39,6 +39,11 @@ def feeds() -> None:
     if not wanted:
         out.print(without_markup(NO_FEEDS))
         raise typer.Exit(FINE)
+    raise typer.Exit(fetch_all(root, wanted))
+
+
+def fetch_all(root: Path, wanted: Sequence[Feed]) -> int:
+    """Fetch them, say what came of each, and give the exit code."""
     gathered: list[Gathered] = []
     try:
         with open_client() as client:
@@ -47,7 +52,7 @@ def feeds() -> None:
     finally:
         if gathered:
             _print(gathered)
-    raise typer.Exit(_exit_code(gathered))
+    return _exit_code(gathered)
 
 
 def _shown(gathered: Iterable[Gathered], total: int) -> Iterator[Gathered]:

@@ -1,6 +1,6 @@
 """Commands loaded when they are asked for: each brings libraries that others do not need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -9,6 +9,8 @@ from typing import Final, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from samverka.cli.exits import FINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,19 @@ COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
         "serve": Origin("building", "serve", "SERVE_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
         "newsletter": Origin("newsletter", "newsletter", "NEWSLETTER_HELP"),
+        "digest": Origin("digest", "digest", "DIGEST_HELP"),
         "send": Origin("sending", "send", "SEND_HELP"),
         "subscribers add": Origin("subscribers", "add", "ADD_HELP"),
         "subscribers remove": Origin("subscribers", "remove", "REMOVE_HELP"),
         "subscribers import": Origin("subscriber_lists", "import_", "IMPORT_HELP"),
         "subscribers export": Origin("subscriber_lists", "export", "EXPORT_HELP"),
         "subscribers list": Origin("subscriber_lists", "list_", "LIST_HELP"),
+        "subscribers show": Origin("subscriber_rights", "show", "SHOW_HELP"),
+        "subscribers erase": Origin("subscriber_rights", "erase", "ERASE_HELP"),
+        "subscribers apply-unsubscribes": Origin(
+            "returned_mail", "apply_unsubscribes", "UNSUBSCRIBES_HELP"
+        ),
+        "subscribers apply-bounces": Origin("returned_mail", "apply_bounces", "BOUNCES_HELP"),
     }
 )
 """In the order `--help` tells of them; a command of a group has the group's name before its own."""
@@ -46,6 +55,13 @@ Exempel:
 """
 GROUPS: Final[Mapping[str, str]] = MappingProxyType({"subscribers": SUBSCRIBERS_HELP})
 """What `--help` says about commands that stand together."""
+
+
+def run_command(name: str, arguments: Sequence[str]) -> int:
+    """Run another command within one, as if it had been typed; its exit code."""
+    command = _loaded(name, COMMANDS[name])
+    code = command.main(list(arguments), f"samverka {name}", standalone_mode=False)
+    return code if isinstance(code, int) else FINE
 
 
 class OnDemand(TyperGroup):

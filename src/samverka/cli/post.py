@@ -10,6 +10,7 @@ from samverka.mail.sending.message import WaysOut
 from samverka.mail.sending.replies import CREDENTIALS
 from samverka.mail.sending.smtp import Door
 from samverka.mail.sending.witness import PostfixWitness
+from samverka.mail.subscribers.addresses import normalise
 from samverka.mail.subscribers.message_ids import MessageIds
 from samverka.mail.subscribers.tokens import Tokens, read_secret
 from samverka.settings import Mail, Server, Settings
@@ -58,11 +59,20 @@ def mail_of(settings: Settings) -> Mail:
 
 def _composer(mail: Mail, secret: str) -> Composer:
     sender = mail.sender
+    address, reply_to = map(_ascii, (sender.address, sender.reply_to or sender.address))
     return Composer(
-        From(sender.name, sender.address, sender.reply_to or sender.address),
-        WaysOut(Tokens(secret), mail.leaving, mail.unsubscribe_url),
+        From(sender.name, address, reply_to),
+        WaysOut(Tokens(secret), _ascii(mail.leaving), mail.unsubscribe_url),
         MessageIds(secret),
     )
+
+
+def _ascii(address: str) -> str:
+    """As it stands in headers, its domain as IDNA."""
+    try:
+        return normalise(address)
+    except ValueError as reason:
+        raise SamverkaError(f"{address}: {reason}.", "Rätta adressen under mail i mkdocs.yml.") from None
 
 
 def _door(server: Server, environment: Mapping[str, str]) -> Door:

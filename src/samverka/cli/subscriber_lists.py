@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from samverka.mail.subscribers.signing_up import Terms, read_signups
 from samverka.mail.subscribers.subscriber import Outcome, Signup
 from samverka.settings import FILE, Settings, read_settings
 from samverka.spreadsheet import Row
+from samverka.swedish.numbers import format_number
 from samverka.website.clock import today
 
 MOST_SHOWN = 200
@@ -55,6 +57,11 @@ Exempel:
 """
 
 
+def counted(count: int) -> str:
+    """With spaces between thousands."""
+    return format_number(Decimal(count))
+
+
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FIL.csv", help="Listan.", show_default=False)],
     consent: Annotated[
@@ -76,7 +83,7 @@ def import_(
     _print_findings(read.findings)
     faulty = {one.place for one in read.findings if one.severity is Severity.ERROR}
     if faulty and (not skip_faulty or not read.value):
-        out.print(f"Inget är importerat. Rader att rätta: {len(faulty)}.")
+        out.print(f"Inget är importerat. Rader att rätta: {counted(len(faulty))}.")
         if read.value:
             out.print("Rätta och kör igen, eller importera de andra med --skip-faulty.")
         raise typer.Exit(LOOK)
@@ -113,7 +120,7 @@ def _print_findings(findings: Sequence[Finding]) -> None:
     )
     print_findings(ordered[:MOST_SHOWN])
     if (more := len(ordered) - MOST_SHOWN) > 0:
-        out.print(f"  och {more} till.")
+        out.print(f"  och {counted(more)} till.")
 
 
 def _print_outcomes(outcomes: Counter[Outcome], file: Path, *, is_dry: bool) -> None:
@@ -124,7 +131,7 @@ def _print_outcomes(outcomes: Counter[Outcome], file: Path, *, is_dry: bool) -> 
     table.add_column()
     for outcome in Outcome:
         if outcomes[outcome] or outcome is Outcome.NEW:
-            table.add_row(str(outcomes[outcome]), outcome.value)
+            table.add_row(counted(outcomes[outcome]), outcome.value)
     out.print(table)
     if is_dry:
         out.print("Inget är sparat. Kör utan --dry-run för att importera.")
@@ -143,7 +150,7 @@ def export(
     with open_register(root) as register:
         subscribers = register.subscribers()
     _write_private(file, list_bytes(subscribers))
-    out.print(f"Sparade {len(subscribers)} prenumeranter i {escape(str(file))}.")
+    out.print(f"Sparade {counted(len(subscribers))} prenumeranter i {escape(str(file))}.")
     out.print("Ta bort filen när du är klar med den.")
 
 
@@ -187,13 +194,13 @@ def _print_counts(register: Register, settings: Settings) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Brev till", overflow="fold")
     table.add_column("Mottagare", justify="right")
-    table.add_row("alla", str(len(register.recipients())))
+    table.add_row("alla", counted(len(register.recipients())))
     for audience in settings.audiences:
-        table.add_row(escape(audience.name), str(len(register.recipients(audience.name))))
+        table.add_row(escape(audience.name), counted(len(register.recipients(audience.name))))
     out.print(table)
     reasons = Counter(one.reason for one in register.suppressed().values())
     for reason, count in sorted(reasons.items()):
-        out.print(f"Spärrade, {REASONS[reason]}: {count}")
+        out.print(f"Spärrade, {REASONS[reason]}: {counted(count)}")
 
 
 def _unknown_audiences(register: Register, settings: Settings) -> Iterable[Finding]:

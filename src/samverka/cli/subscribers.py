@@ -72,7 +72,7 @@ def add(
     with open_register(root) as register:
         if again:
             register.add_again(signup, day)
-            out.print(f"Inlagd igen. Får {said_choice(signup)}.")
+            out.print(escape(f"Inlagd igen. Får {said_choice(signup)}."))
             return
         (outcome,) = register.add([signup], day)
         raise typer.Exit(_told(outcome, signup, register))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 from urllib.parse import quote
 
 from samverka.mail.issue import Article
-from samverka.markdown.headings import headings
+from samverka.markdown.headings import Heading, headings
 from samverka.markdown.links import FENCE
 from samverka.source.addresses import heading_anchor
 
@@ -26,6 +27,7 @@ _NOTE: Final = re.compile(
 _REFERENCE: Final = re.compile(r"\[\^([^\]\n]+)\]")
 _KICKER: Final = re.compile(r"\A\s*(?P<words>[^\n]+)\n\{:[ ]*\.kicker[ ]*\}[ \t]*(?:\n|\Z)")
 _ATTRIBUTES: Final = re.compile(r"[ \t]*\{:[^}\n]*\}[ \t]*$")
+_LINK: Final = re.compile(r"\[\^[^\]]*\]|\[([^\]]*)\]\([^)\n]*\)")
 _SIGNS: Final = re.compile(r"\\(?=[^\w\s])|[*`]|(?<!\w)_|_(?!\w)|<[^>]*>")
 
 
@@ -41,23 +43,42 @@ def split_articles(text: str, address: str) -> Parts:
     """`text` has whole addresses; `address` is the whole one of its page, empty without one."""
     body, notes = _without_notes(text)
     lead, *sections = _sections(body)
-    on_page = iter([one for one in headings(text, heading_anchor) if one.level == LEVEL])
+    on_page = [one for one in headings(text, heading_anchor) if one.level == LEVEL]
     articles = []
     for number, (title, below) in enumerate(sections, 1):
-        heading = next(on_page, None)
-        words = heading.text if heading else _SIGNS.sub("", _ATTRIBUTES.sub("", title)).strip()
+        heading = _heading(title, on_page)
+        fragment = f"#{quote(heading.anchor)}" if heading else ""
         kicker = _KICKER.match(below)
         rest = below[kicker.end() :] if kicker else below
         articles.append(
             Article(
-                title=words,
+                title=heading.text if heading else _plain(title),
                 anchor=f"a{number}",
                 markdown=_with_notes(rest, notes),
-                address=f"{address}#{quote(heading.anchor)}" if address and heading else address,
-                kicker=_SIGNS.sub("", kicker["words"]).strip() if kicker else "",
+                address=f"{address}{fragment}" if address else "",
+                kicker=_plain(kicker["words"]) if kicker else "",
             )
         )
     return Parts(_with_notes(lead[1], notes), tuple(articles))
+
+
+def _heading(title: str, on_page: list[Heading]) -> Heading | None:
+    """The page's next heading of those words, taken off with those before it."""
+    sought = _letters(_plain(title))
+    for place, one in enumerate(on_page):
+        if _letters(one.text) == sought:
+            del on_page[: place + 1]
+            return one
+    return None
+
+
+def _plain(written: str) -> str:
+    """The words of a line of Markdown."""
+    return unescape(_SIGNS.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", written)))).strip()
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
@@ -65,9 +86,9 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
     title, begin = "", 0
     for found in _HEADING.finditer(text):
         if found["title"] is not None or found["underlined"] is not None:
-            yield title, text[begin : found.start()].strip()
+            yield title, text[begin : found.start()].strip("\n")
             title, begin = found["title"] or found["underlined"] or "", found.end()
-    yield title, text[begin:].strip()
+    yield title, text[begin:].strip("\n")
 
 
 def _without_notes(text: str) -> tuple[str, dict[str, str]]:

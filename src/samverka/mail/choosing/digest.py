@@ -6,7 +6,7 @@ partner goes to all.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -23,8 +23,7 @@ from samverka.pages.entry_list import Teller, kind_groups
 from samverka.pages.header import Around
 from samverka.pages.wayfinding.partner_news import TITLE as FROM_PARTNERS
 from samverka.pages.wording import INVENTED, joined
-from samverka.settings import FILE
-from samverka.swedish.collation import sort_key
+from samverka.settings import FILE, Settings
 from samverka.swedish.dates import format_date
 
 FIRST_WINDOW: Final = dt.timedelta(days=31)
@@ -87,9 +86,8 @@ class Digest:
 def choose_digest(around: Around, told: Told, wanted: Wanted) -> Noted[Digest]:
     """Everything new within the days; `groups` is empty where there is nothing.
 
-    Raise `SamverkaError` where the days or the audience cannot be meant.
+    Raise `SamverkaError` where the days cannot be meant.
     """
-    _check_audience(around, wanted.audience)
     days = _days(around.today, told, wanted)
     news = read_partner_news(around.root, around.settings.feeds, around.today)
     new = _New(around, told, days)
@@ -106,21 +104,15 @@ def choose_digest(around: Around, told: Told, wanted: Wanted) -> Noted[Digest]:
     return Noted(digest, news.findings)
 
 
-def _check_audience(around: Around, audience: str) -> None:
-    known = _known_audiences(around)
-    if audience == ALL or audience in known:
-        return
-    near = get_close_matches(audience, known, n=1)
-    meant = f"Menade du {near[0]}?" if near else f"Målgrupperna är {', '.join(known)}."
+def named_audience(said: str, settings: Settings) -> str:
+    """An audience as the settings write it; raise `SamverkaError` where they know none such."""
+    known = {one.name.casefold(): one.name for one in settings.audiences}
+    if not said or said.casefold() in known:
+        return known.get(said.casefold(), ALL)
+    near = get_close_matches(said.casefold(), known, n=1)
+    meant = f"Menade du {known[near[0]]}?" if near else f"Välj {', '.join(known.values())}."
     do = meant if known else f"Skriv målgrupperna under audiences i {FILE}."
-    raise SamverkaError(f"Målgruppen {audience} finns inte.", do)
-
-
-def _known_audiences(around: Around) -> Sequence[str]:
-    """Where the settings name none, those that pages are for."""
-    named = [one.name for one in around.settings.audiences]
-    used = (name for entry in around.catalogue.entries for name in entry.audience)
-    return named or sorted(set(used), key=sort_key)
+    raise SamverkaError(f"Det finns ingen målgrupp som heter {said}.", do)
 
 
 @dataclass(frozen=True, slots=True)

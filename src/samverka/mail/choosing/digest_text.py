@@ -9,12 +9,17 @@ from typing import Final
 
 from samverka.errors import SamverkaError
 from samverka.mail.choosing.digest import Digest, Group, Item
+from samverka.markdown.headings import headings
 from samverka.pages.ways import link_to
 from samverka.pages.wording import as_markdown
 from samverka.schema import Fault, Model, check_model, load_yaml
+from samverka.source.addresses import heading_anchor
 from samverka.source.document import split_front_matter
 from samverka.swedish.dates import format_date
 from samverka.swedish.listing import listed
+
+ITEM: Final = 3
+"""The level of an item's heading."""
 
 LEFT_OUT: Final = "Inte med i brevet"
 """The heading of the section that stays with the editor; what is linked there counts as told."""
@@ -29,6 +34,10 @@ _LEFT_OUT: Final = re.compile(
 _NAMED: Final = 2
 """Titles in the preheader; mail programs show about a hundred characters."""
 _LONGEST: Final = 45
+_LIKE_A_LINK: Final = re.compile(
+    r"((?<!\\)(?:\\\\)*\\\](?=\()|\b(?:href|src|poster|data)\s*(?==))([(=])", re.IGNORECASE
+)
+"""An escaped bracket before a parenthesis, and what could be an attribute."""
 _NEEDLESS: Final = re.compile(r"(?<=[^\W\d_])\\([.!-])")
 """After a letter these begin nothing, and an editor reads the text more easily without."""
 
@@ -40,7 +49,10 @@ class _Matter(Model):
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What an editor sends; `left_out` is the Markdown of what is not to be told."""
+    """What an editor sends; `left_out` is the Markdown of what is not to be told.
+
+    `preheader` names the first items where the editor has written none.
+    """
 
     title: str
     preheader: str
@@ -50,7 +62,7 @@ class Edited:
 
 def render_digest(digest: Digest) -> str:
     """The same digest, the same text."""
-    matter = f"---\ntitle: {_quoted(_title(digest))}\npreheader: {_quoted(_preheader(digest))}\n---"
+    matter = f'---\ntitle: {_quoted(_title(digest))}\npreheader: ""\n---'
     groups = (part for group in digest.groups for part in _group(group))
     return "\n\n".join((matter, *groups, f"## {LEFT_OUT}", _HINT)) + "\n"
 
@@ -67,7 +79,8 @@ def parse_digest(path: PurePosixPath, text: str) -> Edited:
         raise _unusable(path, faults)
     left_out = "\n".join(_LEFT_OUT.findall(parts.body))
     body = _LEFT_OUT.sub("", parts.body)
-    return Edited(checked.value.title, checked.value.preheader, body, left_out)
+    preheader = checked.value.preheader or _preheader(body)
+    return Edited(checked.value.title, preheader, body, left_out)
 
 
 def _unusable(path: PurePosixPath, faults: Sequence[Fault]) -> SamverkaError:
@@ -81,8 +94,10 @@ def _title(digest: Digest) -> str:
     return f"Nytt för {digest.audience}, {day}" if digest.audience else f"Nytt {day}"
 
 
-def _preheader(digest: Digest) -> str:
-    titles = [_short(item.title) for item in digest.items]
+def _preheader(text: str) -> str:
+    """The titles of the first items, as they stand now."""
+    found = headings(text, heading_anchor)
+    titles = [_short(one.text) for one in found if one.level == ITEM]
     rest = len(titles) - _NAMED
     return listed([*titles[:_NAMED], f"{rest} till"] if rest > 0 else titles)
 
@@ -106,18 +121,18 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield f"### {item_link(item)}"
+    yield f"### {_shielded(link_to(item.address, item.title))}"
     for said in filter(None, (item.facts, item.summary)):
         yield _plain(said)
 
 
-def item_link(item: Item) -> str:
-    """The link that an item is known by in the text, as long as nobody changes its words."""
-    return _eased(link_to(item.address, item.title))
-
-
 def _plain(text: str) -> str:
-    return _eased(as_markdown(" ".join(text.split())))
+    return _shielded(as_markdown(" ".join(text.split())))
+
+
+def _shielded(markdown: str) -> str:
+    """Easy to read, and without what looks like a link to those who only search for such."""
+    return _LIKE_A_LINK.sub(lambda found: f"{found[1]}&#{ord(found[2])};", _eased(markdown))
 
 
 def _eased(markdown: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
@@ -16,7 +17,7 @@ from samverka.mail.choosing.project import Project
 from samverka.markdown.links import after_path, link_targets, replace_targets
 from samverka.pages.publishing import generated_pages, static_files
 from samverka.source.addresses import page_address
-from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
+from samverka.source.kinds import DOCS, INDEX, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.places import place_in
 
 NOWHERE: Final = "dold:"
@@ -77,23 +78,34 @@ class Leader:
         places = tuple(self._places(target))
         if any(place in self.project.hidden for place in places):
             return _Found(NOWHERE, is_hidden=True)
-        for place in places:
-            if place in self._pages:
-                return self._to(page_address(place), target)
-            file = self._file(place)
-            if file is not None:
-                return self._to_file(place, file, target)
-            if place in self._made:
-                return self._to(str(place), target)
-        return _Found(NOWHERE, is_missing=True)
+        written = (self._written(place, target) for place in places)
+        made = (self._made(place, target) for place in places)
+        return next(filter(None, chain(written, made)), _Found(NOWHERE, is_missing=True))
+
+    def _written(self, place: PurePosixPath, target: str) -> "_Found | None":
+        if place in self._pages:
+            return self._to(page_address(place), target)
+        file = self._file(place)
+        return self._to_file(place, file, target) if file is not None else None
+
+    def _made(self, place: PurePosixPath, target: str) -> "_Found | None":
+        if place in self._made_pages:
+            return self._to(page_address(place), target)
+        return self._to(str(place), target) if place in self._made_files else None
+
+    @property
+    def _source(self) -> PurePosixPath:
+        """Where relative links begin: for a text that lies in the outbox, at the site's root."""
+        is_source = self.path.parts[0] in {DOCS, NEWSLETTERS}
+        return self.path if is_source else PurePosixPath(DOCS, INDEX)
 
     def _places(self, target: str) -> Iterator[PurePosixPath]:
-        as_written = target_as_page(self.path, target)
+        as_written = target_as_page(self._source, target)
         if as_written is not None:
             yield as_written
         if unquote(target).strip("/") == "":
             yield PurePosixPath("index.md")
-        yield from possible_targets(self.path, target)
+        yield from possible_targets(self._source, target)
 
     def _to(self, address: str, target: str) -> "_Found":
         return _Found(self.project.around.whole(address) + _fragment(after_path(target)))
@@ -119,12 +131,15 @@ class Leader:
 
     @cached_property
     def _pages(self) -> frozenset[PurePosixPath]:
-        around = self.project.around
-        made = (page.page for page in generated_pages(around).value)
-        return frozenset((*made, *(entry.page for entry in around.catalogue.entries)))
+        return frozenset(entry.page for entry in self.project.around.catalogue.entries)
 
     @cached_property
-    def _made(self) -> frozenset[PurePosixPath]:
+    def _made_pages(self) -> frozenset[PurePosixPath]:
+        """Asked for last, as they are costly to make."""
+        return frozenset(page.page for page in generated_pages(self.project.around).value)
+
+    @cached_property
+    def _made_files(self) -> frozenset[PurePosixPath]:
         return frozenset(file.path for file in static_files(self.project.around).value)
 
     def _findings(self, text: str) -> Iterator[Finding]:

@@ -10,11 +10,13 @@ from xml.etree.ElementTree import Element
 from samverka.mail.issue import Issue
 from samverka.markdown.dialect import Converter, converter
 from samverka.markdown.links import replace_targets
-from samverka.pages.html_tree import classes_of, parse_html
+from samverka.pages.html_tree import classes_of, parse_html, words_of
 from samverka.source.addresses import heading_anchor
 
 MARK: Final = "\ue000"
 """Parts the texts while they are read together; taken out of the texts themselves."""
+NOTE: Final = "fn:"
+"""Begins the `id` of a note, an `aside`; its number follows."""
 OURS: Final = "bild-i-brevet/"
 """Stands before the number of a picture of ours: others are not let through as pictures."""
 
@@ -36,7 +38,7 @@ def read_bodies(issue: Issue) -> tuple[Element, ...]:
     texts = [issue.lead, *(article.markdown for article in issue.articles)]
     ready = [_stood_in(text.replace(MARK, ""), numbers) for text in texts]
     together = _parted(_convert(_joined(ready)), len(ready))
-    return tuple(together or (parse_html(_convert(text)) for text in ready))
+    return together or tuple(body for text in ready for body in _alone(text))
 
 
 def picture_of(issue: Issue, source: str) -> Shown | None:
@@ -58,6 +60,10 @@ def _reader() -> Converter:
 
 def _convert(text: str) -> str:
     return _reader()(text)
+
+
+def _alone(text: str) -> tuple[Element, ...]:
+    return _parted(_convert(_joined([text])), 1) or (parse_html(_convert(text)),)
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -84,17 +90,24 @@ def _parted(html: str, count: int) -> tuple[Element, ...]:
 
 
 def _place(notes: Element, bodies: Sequence[Element]) -> None:
-    """Each note below the text that refers to it; to the first, where several do."""
-    wanted = dict(reversed([*_references(bodies)]))
+    """Each note below the text that refers to it, the first where several do; numbered as there."""
+    wanted = {one.target: one for one in reversed([*_references(bodies)])}
     for note in notes.iter("li"):
-        body = wanted.get(f"#{note.get('id')}")
-        if body is not None:
-            note.tag = "aside"
-            body.append(note)
+        found = wanted.get(f"#{note.get('id')}")
+        if found is not None:
+            note.tag, note.attrib = "aside", {"id": f"{NOTE}{found.number}"}
+            found.body.append(note)
 
 
-def _references(bodies: Sequence[Element]) -> Iterator[tuple[str, Element]]:
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    target: str
+    number: str
+    body: Element
+
+
+def _references(bodies: Sequence[Element]) -> Iterator[_Reference]:
     for body in bodies:
         for link in body.iter("a"):
             if "footnote-ref" in classes_of(link):
-                yield link.get("href", ""), body
+                yield _Reference(link.get("href", ""), words_of(link), body)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 from xml.etree.ElementTree import Element
 
+from samverka.mail.letter.bodies import NOTE
 from samverka.markdown.marks import MARKS
 from samverka.markdown.safety import is_safe_address
 from samverka.pages.html_tree import Node, classes_of, fill, make, words_of
@@ -97,7 +98,7 @@ class Cleaner:
         if not address.startswith(_SCHEMES) or not is_safe_address(address):
             return fill(Element("span"), self._inside(element))
         link = fill(Element("a", {"href": address}), self._inside(element))
-        for within in link.iterfind(".//a"):
+        for within in list(link.iter("a"))[1:]:
             within.tag, within.attrib = "span", {}
         return link
 
@@ -111,9 +112,10 @@ class Cleaner:
         return make("code", element.get("alttext") or words_of(element))
 
     def _note(self, element: Element) -> Element | None:
-        if not (element.get("id") or "").startswith("fn:"):
+        name = element.get("id") or ""
+        if not name.startswith(NOTE):
             return None
-        number = (element.get("id") or "").removeprefix("fn:")
+        number = name.removeprefix(NOTE)
         said = (node for block in element for node in self._inside(block))
         return fill(make("p", f"[{number}] ", **{"class": "note"}), said)
 

@@ -6,7 +6,9 @@ from xml.etree.ElementTree import Element
 from samverka.mail.letter.pictures import only_pictures, within
 from samverka.pages.html_tree import fill, html_of, make, words_of
 
-LOGO: Final = (130, 48)
+GROUND: Final = "#0b4a50"
+"""Of a button, as in letter.css: some programs know a colour only as an attribute."""
+LOGO: Final = (120, 44)
 """Pixels that a logo in a row of them has at most."""
 _WEB: Final = ("https://", "http://")
 
@@ -32,7 +34,12 @@ def call(words: str, address: str, *, is_quiet: bool) -> Element:
     link = make("a", words, href=address)
     if is_quiet:
         return make("p", make("strong", link))
-    return make("table", make("tr", make("td", link)), role="presentation", **{"class": "button"})
+    return make(
+        "table",
+        make("tr", make("td", link, bgcolor=GROUND)),
+        role="presentation",
+        **{"class": "button"},
+    )
 
 
 def shorten(body: Element, budget: int) -> Element | None:
@@ -51,7 +58,8 @@ def _row(pictures: list[Element]) -> Element:
     for picture in pictures:
         size = int(picture.get("width", "1")), int(picture.get("height", "1"))
         width, height = within(size, LOGO)
-        picture.attrib |= {"width": str(width), "height": str(height)}
+        said = {"src": picture.get("src", ""), "alt": picture.get("alt", "")}
+        picture.attrib = {**said, "width": str(width), "height": str(height)}
         picture.tail = None
         fill(row, (picture, " "))
     return row

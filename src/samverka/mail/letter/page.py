@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from css_inline import CSSInliner
+from css_inline import CSSInliner, InlineError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
@@ -56,10 +56,10 @@ def page_html(page: Page, root: Path) -> str:
             add=ADD,
             invented=INVENTED,
         )
-    except (TemplateError, OSError, UnicodeDecodeError) as fault:
+        return _inliner(styles).inline(html)
+    except (TemplateError, InlineError, OSError, UnicodeDecodeError) as fault:
         said = f"En av mallarna i {OWN.as_posix()} går inte att använda: {fault}"
         raise SamverkaError(said, "Rätta mallen, eller ta bort den.") from fault
-    return _inliner(styles).inline(html)
 
 
 @lru_cache(4)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -20,6 +20,8 @@ from samverka.source.places import place_of
 
 COLUMN: Final = 552
 """Pixels across that the text of a letter has."""
+WIDE: Final = 240
+"""Pixels; a wider picture follows the width of the screen, also where `max-width` is not known."""
 SMALL: Final = 20_000
 """Bytes of a picture that travels with the letter, at most."""
 TOGETHER: Final = 100_000
@@ -71,8 +73,11 @@ class Album:
             where = self.issue.address or shown.address
             return make("a", alt or ON_THE_WEB, href=where)
         width, height = fitted(size, element.get("width", ""))
-        source = self.source_of(shown.path, content, shown.address) or shown.address
-        return make("img", src=source, alt=alt, width=str(width), height=str(height))
+        source = self.source_of(shown.path, content) or shown.address
+        picture = make("img", src=source, alt=alt, width=str(width), height=str(height))
+        if width > WIDE:
+            picture.attrib |= {"class": "wide", "style": f"max-width:{width}px"}
+        return picture
 
     def drawing(self, folder: Path) -> Drawing | None:
         """The site's own picture beside the masthead, where it is small enough to travel."""
@@ -84,7 +89,7 @@ class Album:
                 return Drawing(source, *within(size, BESIDE))
         return None
 
-    def source_of(self, path: PurePath, content: bytes, address: str = "") -> str:
+    def source_of(self, path: PurePath, content: bytes) -> str:
         """Its name within the mail (RFC 2392); "" where it is too large to travel."""
         kind = TYPES.get(path.suffix.lower())
         if kind is None or not 0 < len(content) <= SMALL:
@@ -96,9 +101,7 @@ class Album:
             name = f"bild-{len(self.taken) + 1}{path.suffix.lower()}"
             host = urlsplit(self.issue.site_url).hostname or "samverka.invalid"
             cid = f"{digest}@{host.encode('idna').decode()}"
-            self.taken[digest] = Picture(cid, name, kind, content, address)
-        elif address and not self.taken[digest].address:
-            self.taken[digest] = replace(self.taken[digest], address=address)
+            self.taken[digest] = Picture(cid, name, kind, content)
         return f"cid:{self.taken[digest].cid}"
 
     def _look(self, shown: Shown, alt: str) -> None:
@@ -106,10 +109,10 @@ class Album:
         if not alt:
             said = f"bilden {shown.path.name} saknar beskrivning; den som inte ser den missar den"
             hint = "Skriv vad bilden visar mellan hakarna: ![Två barn gungar](bild.jpg)"
-            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said, hint))
+            self.findings.append(Finding(place(), "IMG01", Severity.WARNING, said, hint))
         if not (self.root / shown.path).is_file():
             said = f"bilden {shown.path.name} finns inte; i brevet står bara dess beskrivning"
-            self.findings.append(Finding(place(), "BREV04", Severity.WARNING, said))
+            self.findings.append(Finding(place(), "BREV03", Severity.WARNING, said))
 
 
 def _read(path: Path) -> bytes:

@@ -120,7 +120,7 @@ def _told(issue: Issue, made: _Made) -> Iterator[Finding]:
     if made.size > LARGEST:
         said = f"brevet är för stort ({made.size // 1000} kB); Gmail visar inte slutet"
         hint = "Dela upp det i flera brev, eller gör sidor av de långa artiklarna och länka dit."
-        yield Finding(place, "BREV06", Severity.ERROR, said, hint)
+        yield Finding(place, "BREV04", Severity.ERROR, said, hint)
     elif made.shortened:
         number = f"{made.shortened} artiklar" if made.shortened > 1 else "en artikel"
         said = f"brevet var för stort för Gmail; {number} är avkortade med en länk till webben"

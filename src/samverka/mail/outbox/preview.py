@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -74,7 +75,7 @@ def render_preview(letter: Letter, background: Background, findings: Sequence[Fi
     return _ENVIRONMENT.get_template("preview.html").render(
         letter=letter,
         sender=background.sender,
-        findings=findings,
+        groups=[list(same) for _, same in groupby(findings, key=lambda one: (one.code, one.hint))],
         figures=count_figures(letter),
         views=views_of(letter, pictures),
     )

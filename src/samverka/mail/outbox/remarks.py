@@ -24,19 +24,10 @@ def remark_on(letter: Letter) -> tuple[Finding, ...]:
 
 def _remarks(letter: Letter) -> Iterator[Finding]:
     place = Place(str(letter.source.path))
-    if size_of(letter) > CLIPPED:
-        size = f"{size_of(letter) // 1024} kB"
-        yield Finding(
-            place,
-            "BREV11",
-            Severity.WARNING,
-            f"brevet är {size}; Gmail klipper av det efter 102 kB",
-            "Korta artiklarna, eller dela upp brevet i två.",
-        )
     if len(letter.subject) > SHOWN_SUBJECT:
         yield Finding(
             place,
-            "BREV12",
+            "BREV11",
             Severity.NOTE,
             f"ämnesraden är {len(letter.subject)} tecken; många ser bara de första {SHOWN_SUBJECT}",
             "Ställ det viktigaste först, eller korta titeln.",
@@ -44,7 +35,7 @@ def _remarks(letter: Letter) -> Iterator[Finding]:
     if not letter.preheader:
         yield Finding(
             place,
-            "BREV13",
+            "BREV12",
             Severity.NOTE,
             "brevet har ingen rad som visas efter ämnet i inkorgen",
             "Skriv en mening efter preheader överst i filen.",

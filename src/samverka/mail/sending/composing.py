@@ -30,7 +30,7 @@ EXAMPLE: Final = Recipient("exempel@example.org", "A" * 22)
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """Whose the letters are, and where answers go."""
+    """Whose the letters are, and where answers go; the addresses are ASCII."""
 
     name: str
     address: str
@@ -109,11 +109,9 @@ class Composer:
                 text=letter.text.replace(letter.leaving, mark),
             )
         )
-        user, _, domain = self.sender.address.rpartition("@")
-        ascii_domain = domain.encode("idna").decode()
-        message["From"] = Address(self.sender.name, user, ascii_domain)
+        message["From"] = Address(self.sender.name, addr_spec=self.sender.address)
         message["Reply-To"] = self.sender.reply_to
-        message["List-Id"] = f"<nyhetsbrev.{ascii_domain}>"
+        message["List-Id"] = f"<nyhetsbrev.{self.sender.domain}>"
         return message.as_bytes()
 
 

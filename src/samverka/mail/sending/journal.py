@@ -208,7 +208,8 @@ class Journal:
         """On the disk, all together, when this returns; raise `SamverkaError` where it is full."""
         with writing(self.database):
             self.database.executemany(
-                "UPDATE delivery SET state = ?, code = ?, words = ?, changed = ?,"
+                "UPDATE delivery SET state = ?, code = ?, words = iif(address = '', '', ?),"
+                " changed = ?,"
                 " session = coalesce(?, session) WHERE issue = ? AND key = ?",
                 (
                     (*_told(one), now.isoformat(timespec="seconds"), one.session, name, one.key)

@@ -1,6 +1,7 @@
 """Signed proofs that one who leaves is the one the letter was sent to."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Final
@@ -12,6 +13,9 @@ from samverka.errors import SamverkaError
 SECRET: Final = "SAMVERKA_SECRET"  # noqa: S105  the name of the variable
 SHORTEST: Final = 32
 _PURPOSE: Final = b"samverka: leave"
+_FORM: Final = re.compile(r"[A-Za-z0-9_-]{22}~[A-Za-z0-9_-]{43}")
+_LONGEST: Final = 2**16
+_MOST: Final = 20
 
 
 class Tokens:
@@ -30,6 +34,15 @@ class Tokens:
             return self._signer.unsign(token).decode()
         except (BadSignature, UnicodeError):
             return None
+
+    def key_within(self, text: str) -> str | None:
+        """The key of the first token of ours in a text where mail programs may have broken it.
+
+        Spaces and line breaks mean nothing. A text can hold more than is looked at.
+        """
+        whole = re.sub(r"\s+", "", text[:_LONGEST]).replace("%7E", "~").replace("%7e", "~")
+        tokens = _FORM.findall(whole)[:_MOST]
+        return next(filter(None, map(self.key_in, tokens)), None)
 
 
 def read_secret(environment: Mapping[str, str]) -> str:
