@@ -5,6 +5,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,14 @@ def test_another_postfix_in_the_same_log_speaks_of_its_own(server: LoggingServer
 def test_words_from_outside_are_no_lines_of_postfix(server: LoggingServer, forged: str) -> None:
     assert server.settle_of(CONNECT, CLIENT, NAMED, forged, ENDED_CUT) is Verdict.UNKNOWN
     assert server.settle_of(*DIED, CUT, forged) is Verdict.NOT_ACCEPTED
+
+
+def test_an_earlier_knock_is_not_taken_for_the_one_just_made(server: LoggingServer) -> None:
+    mark = server.mark()
+    for noop, rset in list(product(range(1, 31), repeat=2))[:-1]:
+        server.write(CONNECT, f"{END} noop={noop} rset={rset} quit=1 commands={noop + rset + 1}")
+    server.write(CONNECT)
+    assert server.settle(mark) is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

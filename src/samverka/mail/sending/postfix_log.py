@@ -32,6 +32,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -40,8 +41,8 @@ from samverka.mail.sending.postfix_lines import Connection, Message, Story
 BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _TAIL: Final = 1024
 """Bytes before the mark by which the file is known again: copytruncate and reused inodes."""
-_MOST_KNOCKS: Final = 30
-"""Well below the hundred idle commands that Postfix takes (smtpd_junk_command_limit)."""
+_TIMES: Final = range(1, 31)
+"""Twice the most is well below the idle commands that Postfix takes (smtpd_junk_command_limit)."""
 _BEFORE: Final = 2**18
 """Bytes before the mark in which connections are looked for that were open at the mark."""
 _SHORTEST_WAIT: Final = 0.02
@@ -130,7 +131,8 @@ def verdicts(
     wanted = frozenset(message_ids)
     if not wanted:
         return {}
-    knock = _knock(connect) if _is_same_boot(mark) else None
+    story = _story_since(mark)
+    knock = _knock(connect, story) if story and _is_same_boot(mark) else None
     deadline, wait = time.monotonic() + patience, _SHORTEST_WAIT
     while (story := _story_since(mark)) is not None:
         found, may_change = _judge(story, knock, wanted)
@@ -141,9 +143,16 @@ def verdicts(
     return dict.fromkeys(wanted, Verdict.UNKNOWN)
 
 
-def _knock(connect: Connect) -> Knock | None:
-    """Idle commands that the server will log; None where it hangs up on them."""
-    knock = Knock(*(1 + secrets.randbelow(_MOST_KNOCKS) for _ in range(2)))
+def _knock(connect: Connect, story: Story) -> Knock | None:
+    """Idle commands that the server will log; None where it hangs up on them.
+
+    They differ from those of earlier knocks, which the log tells of too.
+    """
+    said = {(one.done.get("noop"), one.done.get("rset")) for one in story.connections}
+    unsaid = [both for both in product(_TIMES, repeat=2) if both not in said]
+    if not unsaid:
+        return None
+    knock = Knock(*secrets.choice(unsaid))
     connection = connect()
     try:
         for _ in range(knock.noop):
