@@ -212,6 +212,33 @@ def test_words_are_escaped_everywhere(tmp_path: Path) -> None:
     assert html.count("&lt;b&gt;Å &amp;") == 6
 
 
+def test_columns_are_told_one_after_the_other_and_once(tmp_path: Path) -> None:
+    body = """<table role="presentation"><tr><td markdown="1">
+
+Ett
+
+<table role="presentation"><tr><td>Två</td></tr></table>
+
+</td><td>Tre</td></tr></table>"""
+    letter = letter_of(mailing_site(tmp_path, body)).value
+    assert re.findall("Ett|Två|Tre", letter.text) == ["Ett", "Två", "Tre"]
+    assert "<td>Tre" not in letter.html
+
+
+def test_an_inbox_shows_the_lead_where_no_preheader_is_written(tmp_path: Path) -> None:
+    assert letter_of(mailing_site(tmp_path, "Våren *kom*.")).value.preheader == "Våren kom."
+    written = mailing_site(tmp_path, "Våren kom.", preheader="Tre nyheter.")
+    assert letter_of(written).value.preheader == "Tre nyheter."
+
+
+def test_nothing_of_one_letter_stays_for_the_next(tmp_path: Path) -> None:
+    body = "[ord] och HTML[^1].\n\n"
+    before = letter_of(mailing_site(tmp_path, body)).value.html
+    more = "[ord]: https://example.org/\n\n*[HTML]: Hyper\n\n[^1]: Not."
+    assert "example.org" in letter_of(mailing_site(tmp_path, body + more)).value.html
+    assert letter_of(mailing_site(tmp_path, body)).value.html == before
+
+
 def test_forty_articles_stay_below_forty_kilobytes(tmp_path: Path) -> None:
     issue = many(40, SENTENCES[:140], issue_of(mailing_site(tmp_path)).value)
     assert len(render_letter(issue, MAIL, tmp_path).value.html.encode()) < 40_000

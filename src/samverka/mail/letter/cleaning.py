@@ -122,8 +122,7 @@ class Cleaner:
     def _columns(self, table: Element) -> Element | None:
         if table.get("role") != "presentation":
             return None
-        cells = (cell for cell in table.iter() if cell.tag in {"td", "th"})
-        return make("div", *(fill(Element("div"), self._inside(cell)) for cell in cells))
+        return make("div", *(fill(Element("div"), self._inside(cell)) for cell in _cells(table)))
 
     _specials: ClassVar[Mapping[str, Callable[["Cleaner", Element], Node | None]]] = {
         "img": _picture,
@@ -135,6 +134,15 @@ class Cleaner:
         "aside": _note,
         "table": _columns,
     }
+
+
+def _cells(table: Element) -> Iterator[Element]:
+    """Its own, not those of a table within it."""
+    for child in table:
+        if child.tag in {"td", "th"}:
+            yield child
+        elif child.tag in {"tr", "thead", "tbody", "tfoot"}:
+            yield from _cells(child)
 
 
 def _nodes(element: Element) -> Iterator[Node]:

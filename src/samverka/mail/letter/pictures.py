@@ -7,7 +7,6 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Final
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from samverka.findings import Finding, Severity
@@ -99,9 +98,7 @@ class Album:
             if sum(len(one.content) for one in self.taken.values()) + len(content) > TOGETHER:
                 return ""
             name = f"bild-{len(self.taken) + 1}{path.suffix.lower()}"
-            host = urlsplit(self.issue.site_url).hostname or "samverka.invalid"
-            cid = f"{digest}@{host.encode('idna').decode()}"
-            self.taken[digest] = Picture(cid, name, kind, content)
+            self.taken[digest] = Picture(f"{digest}@samverka", name, kind, content)
         return f"cid:{self.taken[digest].cid}"
 
     def _look(self, shown: Shown, alt: str) -> None:

@@ -18,11 +18,14 @@ from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.page import OWN, Page, Piece, page_html
 from samverka.mail.letter.pictures import Album, Drawing
 from samverka.mail.letter.text import letter_text
-from samverka.pages.html_tree import inside_of
+from samverka.pages.html_tree import inside_of, words_of
 from samverka.settings import Mail
+from samverka.swedish.shortening import shortened
 
 LARGEST: Final = 90_000
 """Bytes of HTML; Gmail cuts a letter at 102 kB, and the way to leave stands at its end."""
+LONGEST_PREHEADER: Final = 140
+"""Characters of the lead, where nobody has written what inboxes should show."""
 BUDGETS: Final = (4000, 1500, 600, 0)
 """Characters of an article's HTML that stay, tried in turn until the letter is small enough."""
 
@@ -33,17 +36,19 @@ def render_letter(issue: Issue, mail: Mail, root: Path) -> Noted[Letter]:
     Files in overrides/mail/ take the place of the letter's own templates and styles. A letter
     larger than `LARGEST` has its longest articles shortened, with a link to the web.
     """
-    frame, album = Frame(issue, mail), Album(issue, root)
+    album = Album(issue, root)
     drawing = album.drawing(root / OWN)
     cleaner = Cleaner(album.draw, lambda address: _whole(issue, address), issue.address)
     bodies = [cleaner.clean(body) for body in read_bodies(issue)]
+    preheader = issue.preheader or shortened(_first_words(bodies[0]), LONGEST_PREHEADER)
+    frame = Frame(replace(issue, preheader=preheader), mail)
     text = letter_text(frame, bodies)
     dressed = [dress(body, is_quiet=frame.is_quiet) for body in bodies]
     made = _fitted(_Dressed(frame, dressed, drawing), root)
     letter = Letter(
         name=issue.name,
         subject=issue.title,
-        preheader=issue.preheader,
+        preheader=preheader,
         html=made.html,
         text=text,
         leaving=frame.leaving,
@@ -77,7 +82,10 @@ def _fitted(dressed: _Dressed, root: Path) -> _Made:
         lead, *others = dressed.bodies
         pairs = zip(dressed.frame.issue.articles, others, strict=True)
         cut = [_cut(article, shorten(body, budget), dressed.frame) for article, body in pairs]
-        bodies = [lead, *(one or body for one, body in zip(cut, others, strict=True))]
+        bodies = [
+            lead,
+            *(body if one is None else one for one, body in zip(cut, others, strict=True)),
+        ]
         made = replace(_made(dressed, bodies, root), shortened=sum(one is not None for one in cut))
     return made
 
@@ -108,6 +116,11 @@ def _cut(article: Article, kept: Element | None, frame: Frame) -> Element | None
     words = f"Läs hela ”{article.title}”"
     kept.append(call(words, article.address, is_quiet=frame.is_quiet))
     return kept
+
+
+def _first_words(body: Element) -> str:
+    """Those of its first block that has any."""
+    return next(filter(None, map(words_of, body)), "")
 
 
 def _whole(issue: Issue, address: str) -> str:
