@@ -58,14 +58,15 @@ def test_the_whole_path_of_the_file_will_do(tmp_path: Path) -> None:
 
 
 def test_everything_to_look_over_is_told_at_once(tmp_path: Path) -> None:
-    site = mailing_site(tmp_path, f"{BODY}\n[borta](borta.md) ![](bild.png)\n")
+    text = f"{BODY}\n[borta](borta.md) ![](bild.png)\n"
+    site = mailing_site(tmp_path, text, title="Nyheter " * 9)
     done = run(site.root, "2026-05")
     assert done.returncode == 0
     assert "Att se över:" in done.stdout
     assert done.stdout.count("newsletters/2026-05.md") >= 3
-    assert "BREV12" in done.stdout
+    assert "BREV11" in done.stdout
     page = (site.root / "outbox/2026-05/preview.html").read_text(encoding="utf-8")
-    assert "BREV12" in page
+    assert "BREV11" in page
 
 
 def test_faults_above_the_text_are_told_with_their_lines(tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ NOTHING: frozenset[str] = frozenset()
 NARROW = 320
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 FEW = ("outlook windows", "gmail desktop-webmail", "gmail android", "apple-mail ios", "orange ios")
+GAPS = {
+    "outlook windows-mail": "it breaks no long word, however it is asked, so one wider than a "
+    "phone is read sideways; the program was for computers, and Microsoft ended it in 2024"
+}
+"""Programs whose letters may be wider than a small phone, and why."""
 LOADED = frozenset({"src", "srcset", "background", "poster", "data", "xlink:href", "action"})
 DANGEROUS = frozenset(
     {"script", "iframe", "object", "embed", "form", "base", "link", "svg", "video", "audio"}
@@ -145,15 +150,20 @@ def faults(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def faults_in(page: Page, letter: Letter, clients: tuple[Client, ...]) -> dict[object, Any]:
+def faults_in(
+    page: Page, letter: Letter, clients: tuple[Client, ...]
+) -> dict[tuple[str, ...], Any]:
     before = read(page, letter.html)
     assert len(before["links"]) > 5
     assert len(before["headings"]) > 3
-    return {
-        (*one.names[:3], one.scheme): said
-        for one in ways(letter, clients)
-        if (said := faults(before, read(page, one.html, one.scheme)))
-    }
+    wrong: dict[tuple[str, ...], Any] = {}
+    for one in ways(letter, clients):
+        told = faults(before, read(page, one.html, one.scheme))
+        if {name.removesuffix(", strict") for name in one.names} <= set(GAPS):
+            told.pop("width", None)
+        if told:
+            wrong[*one.names[:3], one.scheme] = told
+    return wrong
 
 
 @pytest.mark.browser

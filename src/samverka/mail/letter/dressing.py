@@ -22,6 +22,8 @@ def dress(body: Element, *, is_quiet: bool) -> Element:
         for place, child in enumerate(list(parent)):
             if child.tag in {"ul", "ol"} and (row := list(only_pictures(child))):
                 parent[place] = _row(row)
+            elif child.tag == "pre":
+                parent[place] = _lines(child)
     texts = [place for place, one in enumerate(body) if one.get("class") != "note"]
     link = _link_alone(body[texts[-1]]) if texts else None
     if link is not None:
@@ -51,6 +53,18 @@ def shorten(body: Element, budget: int) -> Element | None:
             break
         kept.append(child)
     return fill(Element("div"), kept) if len(kept) < len(body) else None
+
+
+def _lines(block: Element) -> Element:
+    """Preformatted text that also breaks where a program knows no `white-space`."""
+    lines = "".join(block.itertext()).rstrip("\n").split("\n")
+    code = Element("code")
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip(" "))
+        fill(code, (*([make("br")] if number else []), "\u00a0" * indent + line[indent:]))
+    made = make("p", code, **{"class": "code"})
+    made.tail = block.tail
+    return made
 
 
 def _row(pictures: list[Element]) -> Element:
