@@ -182,7 +182,7 @@ def send(project: Path, address: str) -> None:
     with open_register(project) as register, open_journal(project) as journal:
         keys = {one: register.recipient_of(one).key for one in (address, "annan@e.se")}
         deliveries = [Delivery(key, one, f"<{key}@e.se>", "date") for one, key in keys.items()]
-        journal.begin(Frozen("2026-04", "f", b"", "m", "s@e.se", now), deliveries)
+        journal.begin(Frozen("2026-04", "Nytt", "alla", "f", b"", "m", "s@e.se", now), deliveries)
         changes = [Change(key, State.SENT, 250, f"{one} ok") for one, key in keys.items()]
         journal.note("2026-04", changes, now)
 

@@ -31,7 +31,10 @@ DIGEST = Letter(
     source=Source(PurePosixPath("outbox/nytt-2026-11-22/brev.md"), "0" * 64),
     items=(ITEM,),
 )
-FROZEN = Frozen(DIGEST.name, "", b"", "", "", dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
+FROZEN = Frozen(
+    *(DIGEST.name, "Nytt", "alla", "", b"", "", "brev@example.org"),
+    begun=dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
+)
 TODAY = dt.date(2026, 11, 22)
 START = "PUT /api/campaigns/1/status"
 

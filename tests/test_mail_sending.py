@@ -1,20 +1,27 @@
 """Letters handed to a mail server that answers well or badly: each once."""
 
+import contextlib
+import dataclasses
 import datetime as dt
 import itertools
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from samverka.errors import SamverkaError
+from samverka.mail.choosing.keys import Key, Sort
+from samverka.mail.choosing.told import read_told
 from samverka.mail.sending.composing import Schedule
-from samverka.mail.sending.journal import State
+from samverka.mail.sending.journal import State, open_journal
 from samverka.mail.sending.sender import End
 from samverka.mail.sending.smtp import Door, Limits
+from samverka.mail.sending.telling import tell_once
 from samverka.mail.subscribers.message_ids import MessageIds
 from samverka.mail.subscribers.tokens import Tokens
-from tests.post import LETTER, NOW, SECRET, WAY_OUT, begun, readers, recipient
+from tests.post import COMPOSER, LETTER, NOW, SECRET, WAY_OUT, begun, readers, recipient
 from tests.smtp_server import DROP, TAKE_AND_DROP, Script, mail_server, spoken
 
 
@@ -235,3 +242,17 @@ def test_who_is_forgotten_leaves_no_byte_and_gets_no_letter(tmp_path: Path) -> N
         assert taken.readers == ["bo@example.org"]
         (chapter,) = post.journal.history(recipient("glomd@example.org").key)
         assert chapter.state is State.LEFT
+
+
+def test_two_digests_that_tell_the_same_are_not_both_sent(tmp_path: Path) -> None:
+    item = str(Key(Sort.NEWS, None, "0a1b"))
+    first = dataclasses.replace(LETTER, items=(item,))
+    second = dataclasses.replace(first, name="2026-12")
+    with open_journal(tmp_path) as journal:
+        for letter in (first, second):
+            frozen = COMPOSER.freeze(letter, Schedule(NOW))
+            with contextlib.suppress(SamverkaError):
+                journal.begin(frozen, (), partial(tell_once, letter=letter))
+        assert journal.issue(first.name) is not None
+        assert journal.issue(second.name) is None
+        assert read_told(journal.database).issues == {first.name}

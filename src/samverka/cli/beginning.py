@@ -1,7 +1,6 @@
 """A sending begins, or goes on where it stopped."""
 
 import dataclasses
-import sqlite3
 from collections.abc import Sequence
 
 from samverka.cli.desk import Answer, Desk, Order, confirm
@@ -10,11 +9,11 @@ from samverka.cli.printing import escape, out, print_findings
 from samverka.cli.readers import Readers, find_readers
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
-from samverka.mail.choosing.told import conflicts, tell
 from samverka.mail.letter.letter import Letter
 from samverka.mail.sending.composing import Schedule, fingerprint
 from samverka.mail.sending.journal import IN_DOUBT, Change, Frozen, State
 from samverka.mail.sending.settling import settle
+from samverka.mail.sending.telling import tell_once
 from samverka.mail.subscribers.recipient import Recipient
 
 
@@ -38,7 +37,7 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
     out.print(f"{escape(letter.subject)}\nTill {escape(readers.said)}.")
     confirm(len(readers.recipients), yes=order.yes)
     deliveries = post.composer.deliveries(desk.name, readers.recipients, schedule.date)
-    desk.journal.begin(issue, deliveries, lambda database: _tell(database, letter))
+    desk.journal.begin(issue, deliveries, lambda database: tell_once(database, letter))
     return issue
 
 
@@ -96,17 +95,6 @@ def _with_more(
 
 def _new(recipients: Sequence[Recipient], known: frozenset[str]) -> tuple[Recipient, ...]:
     return tuple(one for one in recipients if one.key not in known)
-
-
-def _tell(database: sqlite3.Connection, letter: Letter) -> None:
-    """What a digest tells is told once: raise `SamverkaError` where another has told it."""
-    others = conflicts(database, letter.items, letter.audience)
-    if others:
-        raise SamverkaError(
-            f"Något i brevet står redan i {', '.join(others)}, som har skickats. Inget skickades.",
-            "Gör sammanfattningen på nytt: samverka digest --new",
-        )
-    tell(database, letter.items, letter.audience, letter.name)
 
 
 def _say_if_changed(desk: Desk, issue: Frozen) -> None:

@@ -72,7 +72,9 @@ def _ascii(address: str) -> str:
     try:
         return normalise(address)
     except ValueError as reason:
-        raise SamverkaError(f"{address}: {reason}.", "Rätta adressen under mail i mkdocs.yml.") from None
+        raise SamverkaError(
+            f"{address}: {reason}.", "Rätta adressen under mail i mkdocs.yml."
+        ) from None
 
 
 def _door(server: Server, environment: Mapping[str, str]) -> Door:

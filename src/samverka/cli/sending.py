@@ -11,6 +11,7 @@ import typer
 
 from samverka.cli.beginning import begin, go_on
 from samverka.cli.desk import Answer, Desk, Order, show_status
+from samverka.cli.engines import Engine, Ways, send_by_listmonk, ways_of
 from samverka.cli.exits import FINE
 from samverka.cli.moments import parse_moment
 from samverka.cli.post import mail_of, open_post
@@ -39,6 +40,7 @@ Exempel:
   samverka send outbox/2020-09 --to lista.csv
   samverka send outbox/2020-09 --resume
   samverka send outbox/2020-09 --status
+  samverka send outbox/2020-09 --to all --engine listmonk
 """
 BUSY = "Ett utskick pågår redan i samma projekt. Inget skickades härifrån."
 LOCK = "sending.lock"
@@ -78,6 +80,15 @@ def send(
     addresses: Annotated[  # noqa: FBT002
         bool, typer.Option("--addresses", help="Med --status: visa adresserna som inte gick.")
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="Vad som skickar: Samverka självt (smtp), eller listmonk.")
+    ] = Engine.SMTP,
+    start: Annotated[  # noqa: FBT002
+        bool, typer.Option("--start", help="Med --engine listmonk: starta utskicket.")
+    ] = False,
+    take_back: Annotated[  # noqa: FBT002
+        bool, typer.Option("--take-back", help="Med --engine listmonk: skicka härifrån i stället.")
+    ] = False,
     yes: Annotated[  # noqa: FBT002
         bool, typer.Option("--yes", help="Fråga inte. För schemalagda körningar.")
     ] = False,
@@ -86,7 +97,16 @@ def send(
     root = Path.cwd()
     settings = read_settings(root)
     mail_of(settings)
-    _check_flags({"--test": test, "--dry-run": dry_run, "--resume": resume, "--status": status})
+    ways = ways_of(engine, start=start, take_back=take_back)
+    _check_flags(
+        {
+            "--test": test,
+            "--dry-run": dry_run,
+            "--resume": resume,
+            "--status": status,
+            "--engine listmonk": ways,
+        }
+    )
     if in_doubt is not None and not resume:
         raise SamverkaError("--in-doubt används tillsammans med --resume.")
     now = dt.datetime.now(dt.UTC)
@@ -99,7 +119,7 @@ def send(
         elif dry_run:
             code = try_dry(desk, open_post(root, settings, os.environ), order)
         else:
-            code = _send(desk, order, resume=resume)
+            code = _send(desk, order, ways, resume=resume)
     raise typer.Exit(code)
 
 
@@ -109,8 +129,10 @@ def _desk(root: Path, folder: Path, settings: Settings) -> Iterator[Desk]:
         yield Desk(folder, settings, journal, register, dt.datetime.now(dt.UTC))
 
 
-def _send(desk: Desk, order: Order, *, resume: bool) -> int:
+def _send(desk: Desk, order: Order, ways: Ways | None, *, resume: bool) -> int:
     with locked(desk.root / PRIVATE / LOCK, BUSY):
+        if ways is not None:
+            return send_by_listmonk(desk, order, ways, os.environ)
         post = open_post(desk.root, desk.settings, os.environ)
         issue = go_on(desk, post, order) if resume else begin(desk, post, order)
         return FINE if issue is None else run(desk, post, issue)
