@@ -35,7 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
 LOCKS = sorted((ROOT / "locks").glob("*.txt"))
 
-PACKAGE_LINE = re.compile(r"[a-z0-9][a-z0-9.-]*==[0-9][\w.+!-]*( ; [a-z_]+ [<>=!]+ '[\w.]+')? \\")
+MARKER = r"[a-z_]+ [<>=!]+ '[\w.]+'"
+PACKAGE_LINE = re.compile(rf"[a-z0-9][a-z0-9.-]*==[0-9][\w.+!-]*( ; {MARKER}( and {MARKER})*)? \\")
 HASH_LINE = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 STAND_IN = """
