@@ -28,12 +28,16 @@ def fine(_reader: str) -> None:
 
 @dataclass(frozen=True)
 class Script:
-    """Answers by the reader's address; None is yes. `seconds` is how long each letter takes."""
+    """Answers by the reader's address; None is yes. `seconds` is how long each letter takes.
+
+    With `pipelining` it takes several orders at once (RFC 2920).
+    """
 
     sender: Answers = fine
     reader: Answers = fine
     letter: Answers = fine
     seconds: float = 0
+    pipelining: bool = True
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Taken:
     ) -> list[str]:
         self.connections += 1
         session.host_name = name
-        return answers
+        return ["250-PIPELINING", *answers] if self.script.pipelining else answers
 
     async def handle_MAIL(  # noqa: N802  the library's
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]

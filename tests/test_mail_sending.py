@@ -87,8 +87,9 @@ def test_one_who_is_always_deferred_still_waits_at_the_end(tmp_path: Path) -> No
         Script(sender=lambda _: "553 5.7.1 not your address"),
         Script(reader=lambda _: "554 5.7.1 relay access denied"),
         Script(letter=lambda _: "554 5.7.1 looks like spam"),
+        Script(sender=lambda _: "550 5.7.1 not from you", pipelining=False),
     ],
-    ids=["sender", "reader", "letter"],
+    ids=["sender", "reader", "letter", "sender, asked before the reader"],
 )
 def test_what_speaks_against_all_letters_is_not_asked_of_each(
     tmp_path: Path, script: Script
@@ -101,16 +102,36 @@ def test_what_speaks_against_all_letters_is_not_asked_of_each(
         assert sum(taken.tried.values()) <= 20
 
 
-def test_a_connection_that_the_server_closes_is_opened_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_a_connection_that_the_server_closes_is_opened_again(
+    tmp_path: Path, *, pipelining: bool
+) -> None:
     answers = ["421 4.3.2 going down", None, DROP]
 
     def reader(_to: str) -> str | None:
         return answers.pop() if answers else None
 
-    with begun(tmp_path, readers(5)) as post, mail_server(Script(reader=reader)) as (taken, port):
+    script = Script(reader=reader, pipelining=pipelining)
+    with begun(tmp_path, readers(5)) as post, mail_server(script) as (taken, port):
         assert post.send(port).end is End.DONE
         assert taken.readers == readers(5)
         assert taken.connections == 3
+
+
+def test_a_server_that_closes_at_the_sender_is_told_in_its_words(tmp_path: Path) -> None:
+    script = Script(sender=lambda _: "421 4.7.0 too many connections")
+    with begun(tmp_path, readers(2)) as post, mail_server(script) as (taken, port):
+        ending = post.send(port)
+        assert ending.end is End.TROUBLE
+        assert "421 4.7.0 too many connections" in ending.what
+        assert (taken.letters, post.addresses(State.WAITING)) == ([], readers(2))
+
+
+def test_no_address_can_give_the_server_an_order_of_its_own(tmp_path: Path) -> None:
+    hostile = "r001@example.org>\r\nDATA\r\nSubject: x\r\n.\r\nRCPT TO:<r009@example.org"
+    with begun(tmp_path, [hostile]) as post, mail_server() as (taken, port):
+        post.send(port)
+        assert (taken.letters, sorted(taken.tried)) == ([], [])
 
 
 @pytest.mark.parametrize("answer", [DROP, TAKE_AND_DROP])

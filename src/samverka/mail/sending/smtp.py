@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -16,6 +17,9 @@ GO_AHEAD: Final = 354
 CLOSING: Final = 421
 ANYONE: Final = "[127.0.0.1]"
 """What this computer is called until the connection tells its address."""
+_ORDINARY: Final = re.compile(r"[^\s<>\x00-\x20\x7f]+@[^\s<>\x00-\x20\x7f]+")
+"""Nothing else reaches the server, or the header that says who a letter is to."""
+_NO_ADDRESS: Final = Reply(Fate.REFUSED, Step.READER, 553, "5.1.3 Det är ingen mejladress.")
 _NOT_ASCII: Final = Reply(
     *(Fate.REFUSED, Step.READER, 553),
     "5.1.3 Mejlservern tar inte emot adresser med andra tecken än a-z.",
@@ -107,15 +111,30 @@ class Connection:
         self.close()
 
     def _offered(self, sender: str, reader: str, size: int) -> Reply:
+        if not _ORDINARY.fullmatch(reader):
+            return _NO_ADDRESS
         options = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
         if not (sender + reader).isascii():
             if not self._smtp.has_extn("smtputf8"):
                 return _NOT_ASCII
             options.append("SMTPUTF8")
+        if self._smtp.has_extn("pipelining"):
+            return self._asked_at_once(sender, reader, options)
         answer = parse_reply(Step.SENDER, *self._smtp.mail(sender, options))
         if answer.fate is Fate.ACCEPTED:
             answer = parse_reply(Step.READER, *self._smtp.rcpt(reader))
         return answer
+
+    def _asked_at_once(self, sender: str, reader: str, options: list[str]) -> Reply:
+        """Sender and reader in one packet, which saves a way there and back (RFC 2920)."""
+        named = (smtplib.quoteaddr(sender), smtplib.quoteaddr(reader))
+        orders = (" ".join((f"MAIL FROM:{named[0]}", *options)), f"RCPT TO:{named[1]}", "")
+        self._smtp.send("\r\n".join(orders).encode())
+        of_sender = parse_reply(Step.SENDER, *self._smtp.getreply())
+        if of_sender.code == CLOSING:
+            return of_sender
+        of_reader = parse_reply(Step.READER, *self._smtp.getreply())
+        return of_reader if of_sender.fate is Fate.ACCEPTED else of_sender
 
     def _begin_anew(self) -> None:
         try:
