@@ -47,7 +47,10 @@ _HINT: Final = (
     "Läs mejlet. Finns adressen inte längre: samverka subscribers remove ADRESS. "
     "Flytta sedan mejlet ur mappen, så nämns det inte igen."
 )
-_HINT_OF_REFUSAL: Final = "Adresserna är kvar. Visa texten för den som sköter er mejlserver; se sidan Mejlservern i handboken."
+_HINT_OF_REFUSAL: Final = (
+    "Adresserna är kvar. Visa texten för den som sköter er mejlserver. "
+    "Mer står i handboken, på sidan Mejlservern."
+)
 
 
 class Fate(StrEnum):
