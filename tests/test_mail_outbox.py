@@ -21,6 +21,7 @@ from samverka.findings import Finding, Place, Severity
 from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import read_letter, write_letter
+from samverka.mail.outbox.preview import say_size
 from samverka.settings import Sender
 from tests.accessibility import View, judge
 from tests.outbox_letters import LEAVING, PNG, SENDER, written_letter
@@ -337,6 +338,14 @@ def test_a_preview_tells_subject_figures_findings_and_what_to_type(tmp_path: Pat
     assert "Saknas &lt;b&gt;" in page
     assert "newsletters/2020-09.md:7" in page
     assert "samverka send outbox/2020-09 --test din@adress" in page
+
+
+def test_sizes_are_said_in_a_unit_that_fits() -> None:
+    assert [say_size(size) for size in (700, 35_000, 11_800_000)] == [
+        "0,7 kB",
+        "34,2 kB",
+        "11,3 MB",
+    ]
 
 
 def test_nothing_in_a_letter_breaks_out_of_its_preview(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ Exempel:
 """
 REMOVE_HELP = """Ta bort den som inte vill ha fler brev.
 
-Adressen tas bort och kommer inte tillbaka med en import. Kvar finns en kod, orsaken och dagen.
+Adressen tas bort och kommer inte tillbaka med en import. Kvar finns ett fingeravtryck av den,
+orsaken och dagen.
 
 \b
 Exempel:
