@@ -89,7 +89,7 @@ def test_several_days_with_only_a_start_are_whole_days_that_tell_the_time() -> N
     found = only(event(end_date="2021-03-30", start="09:00"))
     assert found.dtstart.value == dt.date(2021, 3, 28)
     assert found.dtend.value == dt.date(2021, 3, 31)
-    assert found.description.value == "kl. 09.00"
+    assert found.description.value == "kl.\u00a009.00"
 
 
 def test_a_start_without_an_end_says_no_end() -> None:

@@ -29,6 +29,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(tmp_path: Path, command: str) -> None:
     done = run(tmp_path, command, "--help")
+    assert "Usage" not in done.stdout
+    assert "Show this" not in done.stdout
     assert done.returncode == 0
     assert f"  samverka {command}" in done.stdout.split("Exempel:")[1]
     assert "Flaggor:" in done.stdout

@@ -60,6 +60,12 @@ def test_every_command_of_the_group_has_help_with_examples(tmp_path: Path, comma
     assert f"  samverka subscribers {command}" in done.stdout.split("Exempel:")[1]
 
 
+def test_an_unknown_audience_is_answered_with_those_there_are(project: Path) -> None:
+    done = run(project, "add", "a@exempel.se", "--source", "Mejl", "--audience", "Skolan")
+    assert done.returncode == 2
+    assert "Målgrupperna är Chefer, Personal." in done.stderr
+
+
 def test_the_group_tells_its_commands_and_refuses_others(tmp_path: Path) -> None:
     listed = run(tmp_path, "--help").stdout.split("Kommandon:")[1].split("\n")
     assert [line.split()[0] for line in listed if line.strip()] == OURS_ALONE

@@ -66,6 +66,8 @@ title: "Nytt 22 november 2026"
 preheader: ""
 ---
 
+Hej! Här är det senaste.
+
 ## Sidor
 
 ### [Välkommen hit! Läs vår sida](<https://exempel.se/om/a/>)
@@ -127,6 +129,7 @@ def test_the_letter_is_made_of_what_the_editor_wrote(desk: Desk) -> None:
     edit(desk, "## Sidor", "Hej alla!\n\n## Läsvärt")
     letter = desk.letter()
     assert "Hej alla!" in letter.text
+    assert "Läs på webben: https://exempel.se/nytt/\n" in letter.text
     assert "En bättre rubrik" in letter.html
     assert desk.prepared().is_edited
     assert desk.send(letter) == ()
@@ -199,7 +202,7 @@ def test_a_page_that_was_hidden_since_is_refused_with_its_line(desk: Desk) -> No
     with pytest.raises(SamverkaError) as refused:
         desk.letter()
     assert refused.value.what == (
-        "outbox/sammanfattning-2026-11-22/brev.md:10"
+        "outbox/sammanfattning-2026-11-22/brev.md:12"
         " https://exempel.se/om/a/ finns inte på webbplatsen längre."
     )
 

@@ -194,7 +194,7 @@ def test_the_way_out_stands_in_both_forms(tmp_path: Path) -> None:
     leaving = "mailto:brev@trygg.example?subject=Avsluta%20prenumerationen"
     assert letter.leaving == leaving
     assert f'href="{leaving}"' in letter.html
-    assert leaving in letter.text
+    assert f"att du vill sluta:\n{leaving}\n" in letter.text
 
 
 def test_an_invented_letter_says_so_in_both_forms(tmp_path: Path) -> None:

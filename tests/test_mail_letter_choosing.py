@@ -101,7 +101,7 @@ def test_events_have_their_calendar_file_on_the_site(tmp_path: Path) -> None:
     (one,) = issue_of(mailing_site(tmp_path, events=events)).value.occurrences
     assert (one.title, one.when, one.place) == (
         "Träff",
-        "Måndag 1 juni 2026, kl. 13.00–15.00",
+        "Måndag 1 juni 2026, kl.\u00a013.00–15.00",
         "Växjö",
     )
     assert one.calendar.startswith(f"{URL}kalender/traff-")

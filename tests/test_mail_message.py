@@ -83,6 +83,7 @@ def as_typed(text: str) -> str:
         "ord " * 60 + "slut",
         "x" * 200 + " efter",
         "före " + "https://exempel.se/" + "å" * 200 + " efter",
+        "före https://exempel.se/" + "a" * 80,
         "> citat " + "ord " * 60 + "slut",
         ">> djupt " + "ord " * 60 + "slut",
         "From början\n indraget\n  mer indraget",

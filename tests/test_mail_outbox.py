@@ -21,6 +21,7 @@ from samverka.findings import Finding, Place, Severity
 from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import read_letter, write_letter
+from samverka.mail.outbox.preview import say_size
 from samverka.settings import Sender
 from tests.accessibility import View, judge
 from tests.outbox_letters import LEAVING, PNG, SENDER, written_letter
@@ -331,12 +332,20 @@ def test_a_preview_tells_subject_figures_findings_and_what_to_type(tmp_path: Pat
     page = preview_of(tmp_path, written_letter(tmp_path), Background(SENDER, (found,)))
     assert "Nyhetsbrev för september: vi når fler föräldrar" in page
     assert "Två nya utbildningar." in page
-    assert "0,7 kB av högst 102 kB" in page
+    assert "0,7 kB. Gmail klipper av vid 102 kB" in page
     assert "2 olika" in page
     assert "1 i brevet, 1 på webbplatsen" in page
     assert "Saknas &lt;b&gt;" in page
     assert "newsletters/2020-09.md:7" in page
     assert "samverka send outbox/2020-09 --test din@adress" in page
+
+
+def test_sizes_are_said_in_a_unit_that_fits() -> None:
+    assert [say_size(size) for size in (700, 35_000, 11_800_000)] == [
+        "0,7 kB",
+        "34,2 kB",
+        "11,3 MB",
+    ]
 
 
 def test_nothing_in_a_letter_breaks_out_of_its_preview(tmp_path: Path) -> None:
@@ -369,13 +378,16 @@ def test_axe_finds_nothing_in_a_preview_and_it_fits_the_screen(
     tmp_path: Path, browser: Browser, scheme: str, width: int
 ) -> None:
     found = Finding(Place("a.md", 7), "IMG01", Severity.WARNING, "Saknas", "Gör något.")
-    folder = write_letter(tmp_path, written_letter(tmp_path), Background(SENDER, (found,))).value
+    sender = SENDER.model_copy(update={"address": "barnens-basta-i-hela-lanet@exempel.se"})
+    folder = write_letter(tmp_path, written_letter(tmp_path), Background(sender, (found,))).value
     axe = needed("axe-core/axe.min.js").read_text(encoding="utf-8")
     page = View("skärm", width, 900, scheme).open(browser)
     page.goto((folder / "preview.html").as_uri())
     verdict = judge(page, axe, "preview")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    columns = page.locator("dd").evaluate_all("all => all.map(a => a.scrollWidth - a.clientWidth)")
     page.context.close()
+    assert columns == [0, 0, 0, 0]
     assert verdict.violations == ()
     # The letter within it is judged by itself: no script runs in these frames.
     assert [one for one in verdict.incomplete if one.rule != "frame-tested"] == []

@@ -71,7 +71,7 @@ def test_a_meeting_says_when_where_and_who() -> None:
     said = header("docs/moten/styrgrupp/2023-03-10.md", MEETING)
     assert said.label == "Mötesanteckningar · Styrgruppen"
     assert told(said) == {
-        "När": ["Fredag 10 mars 2023, kl. 13.15–14.45"],
+        "När": ["Fredag 10 mars 2023, kl.\u00a013.15–14.45"],
         "Var": ["Teams"],
         "Ordförande": ["Eva Ek"],
     }
@@ -101,7 +101,7 @@ def test_a_newsletter_says_its_month_once_and_its_events_in_words() -> None:
     said = header("newsletters/2020-09.md", text)
     assert said.label == "Nyhetsbrev · Från processen · September 2020"
     (event,) = said.happenings
-    assert event.when == "Torsdag 17 september 2020, kl. 13.00"
+    assert event.when == "Torsdag 17 september 2020, kl.\u00a013.00"
     assert event.contact == Link("a@exempel.se", "mailto:a@exempel.se")
     titled = header("newsletters/2020-09.md", page("Nyhetsbrev september 2020", issue="2020-09"))
     assert titled.label == "Nyhetsbrev"

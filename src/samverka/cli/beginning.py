@@ -118,4 +118,4 @@ def _answer(desk: Desk, post: Post, answer: Answer) -> None:
     changes = [Change(one.key, state) for one in held]
     desk.journal.note(desk.name, changes, desk.now)
     said = "räknas som skickade" if answer is Answer.SENT else "skickas igen"
-    out.print(f"{len(changes)} osäkra brev {said}.")
+    out.print(f"Osäkra brev som nu {said}: {len(changes)}.")

@@ -52,7 +52,7 @@ filen brev.md. Ändra i den om du vill och kör samma kommando igen, så görs b
 Exempel:
   samverka digest
   samverka digest --since 2026-11-01
-  samverka digest --audience Skola
+  samverka digest --audience Polis
   samverka digest --new
 """
 Day = Annotated[

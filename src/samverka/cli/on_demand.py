@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from samverka.cli.exits import FINE
+from samverka.cli.helping import Command, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else FINE
 
 
-class OnDemand(TyperGroup):
+class OnDemand(Group):
     """Knows the names of the commands, and loads the one that is wanted; `--help` needs all."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002  the library's
@@ -108,5 +109,6 @@ def _loaded(name: str, origin: Origin) -> TyperCommand:
     module = import_module(f"{__package__}.{origin.module}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     said = getattr(module, origin.help)
-    alone.command(name, help=said, options_metavar="[FLAGGOR]")(getattr(module, origin.function))
+    register = alone.command(name, cls=Command, help=said, options_metavar="[FLAGGOR]")
+    register(getattr(module, origin.function))
     return cast("TyperCommand", get_command(alone))

@@ -68,7 +68,7 @@ def import_(
         str, typer.Option(metavar="DAG", help="Dagen för samtycket, där listan inte säger det.")
     ] = "",
     source: Annotated[
-        str, typer.Option(metavar="TEXT", help="Var de sade ja, där listan inte säger det.")
+        str, typer.Option(metavar="TEXT", help="Var de sa ja, där listan inte säger det.")
     ] = "",
     dry_run: Annotated[  # noqa: FBT002  a flag on the command line
         bool, typer.Option("--dry-run", help="Visa vad som skulle hända, spara ingenting.")

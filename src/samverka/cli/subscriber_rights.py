@@ -32,8 +32,8 @@ Exempel:
 """
 ERASE_HELP = """Radera en prenumerant, när personen begär det.
 
-Adressen tas bort ur registret och ur journalen över utskick. Kvar finns en kod som inte går
-att göra om till adressen. Den hindrar att en import lägger till personen igen.
+Adressen tas bort ur registret och ur journalen över utskick. Kvar finns ett fingeravtryck som
+inte går att göra om till adressen. Det hindrar att en import lägger till personen igen.
 
 \b
 Exempel:
@@ -66,7 +66,7 @@ def show(address: Address) -> None:
         out.print(f"Inlagd: {format_date(kept.added)}")
     elif suppression is not None:
         out.print(said_suppression(suppression))
-        out.print("Själva adressen är inte sparad i registret, bara en kod.")
+        out.print("Själva adressen är inte sparad i registret, bara ett fingeravtryck.")
     else:
         out.print("Adressen finns inte i registret.")
     letters = _history(root, recipient.key)
@@ -105,5 +105,7 @@ def erase(address: Address) -> None:
             with open_journal(root) as journal:
                 journal.forget([key])
         register.wipe()
-    out.print("Raderad. Kvar finns en kod som hindrar att en import lägger till personen igen.")
+    out.print(
+        "Raderad. Kvar finns ett fingeravtryck som hindrar att en import lägger till personen igen."
+    )
     err.print(ELSEWHERE)

@@ -21,19 +21,20 @@ from samverka.website.clock import today
 
 ADD_HELP = """Lägg till en prenumerant.
 
-Den som inte väljer målgrupp får allt. Skriv alltid var personen sade ja.
+Den som inte väljer målgrupp får allt. Skriv alltid var personen sa ja.
 Den som har slutat läggs bara till med --again, när personen själv har bett om det igen.
 Då gäller det nya valet i stället för det gamla.
 
 \b
 Exempel:
   samverka subscribers add anna@exempel.se --source "Anmälan på mötet 2026-03-01"
-  samverka subscribers add anna@exempel.se --audience Chefer --source "Mejl"
+  samverka subscribers add anna@exempel.se --audience Polis --source "Mejl"
   samverka subscribers add anna@exempel.se --again --source "Ringde 2026-04-02"
 """
 REMOVE_HELP = """Ta bort den som inte vill ha fler brev.
 
-Adressen tas bort och kommer inte tillbaka med en import. Kvar finns en kod, orsaken och dagen.
+Adressen tas bort och kommer inte tillbaka med en import. Kvar finns ett fingeravtryck av den,
+orsaken och dagen.
 
 \b
 Exempel:
@@ -49,12 +50,12 @@ Address = Annotated[str, typer.Argument(metavar="ADRESS", help="Mejladressen.", 
 
 def add(
     address: Address,
-    source: Annotated[str, typer.Option(metavar="TEXT", help="Var personen sade ja.")] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help="Var personen sa ja.")] = "",
     audience: Annotated[
         list[str] | None, typer.Option(metavar="NAMN", help="Målgrupp. Flera går bra.")
     ] = None,
     consent: Annotated[
-        str, typer.Option(metavar="DAG", help="Dagen då personen sade ja. Annars: i dag.")
+        str, typer.Option(metavar="DAG", help="Dagen då personen sa ja. Annars: i dag.")
     ] = "",
     again: Annotated[  # noqa: FBT002  a flag on the command line
         bool, typer.Option("--again", help="Personen har själv bett om brev igen.")

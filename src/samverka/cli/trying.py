@@ -33,7 +33,7 @@ def send_test(desk: Desk, post: Post, address: str) -> int:
             "Kontrollera adressen, eller fråga den som sköter mejlservern.",
         )
     out.print(f"Provet är skickat till {escape(recipient.address)}.")
-    out.print("Läs det i datorn och i telefonen. Nästa steg är en torrkörning:")
+    out.print("Läs det på datorn och i mobilen. Nästa steg är en torrkörning:")
     out.print(f"  {desk.command} --to all --dry-run")
     return FINE
 

@@ -88,9 +88,9 @@ def say_month(month: dt.date) -> str:
 
 
 def say_time(start: str | None, end: str | None) -> str:
-    """The hours as Swedish sets them: kl. 08.30–09.30."""
+    """The hours as Swedish sets them: kl. 08.30–09.30, on one line."""
     said = "–".join(time.replace(":", ".") for time in (start, end) if time)
-    return f"kl. {said}" if said else ""
+    return f"kl.\u00a0{said}" if said else ""
 
 
 def say_when(one: Occasion) -> str:

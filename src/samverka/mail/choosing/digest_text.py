@@ -24,6 +24,8 @@ ITEM: Final = 3
 LEFT_OUT: Final = "Inte med i brevet"
 """The heading of the section that stays with the editor; what is linked there counts as told."""
 
+GREETING: Final = "Hej! Här är det senaste."
+
 _HINT: Final = """\
 Det här avsnittet syns inte i brevet. Flytta hit det du inte vill berätta, så kommer det inte \
 tillbaka. Det du bara tar bort kommer med nästa gång."""
@@ -64,7 +66,7 @@ def render_digest(digest: Digest) -> str:
     """The same digest, the same text."""
     matter = f'---\ntitle: {_quoted(_title(digest))}\npreheader: ""\n---'
     groups = (part for group in digest.groups for part in _group(group))
-    return "\n\n".join((matter, *groups, f"## {LEFT_OUT}", _HINT)) + "\n"
+    return "\n\n".join((matter, GREETING, *groups, f"## {LEFT_OUT}", _HINT)) + "\n"
 
 
 def parse_digest(path: PurePosixPath, text: str) -> Edited:

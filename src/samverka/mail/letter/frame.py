@@ -11,6 +11,8 @@ CONTENTS: Final = "I det här brevet"
 EVENTS: Final = "På gång"
 ON_THE_WEB: Final = "Läs på webben"
 LEAVE: Final = "Avsluta prenumerationen"
+HOW_TO_LEAVE: Final = "Vill du inte få fler brev? Följ länken, eller svara att du vill sluta:"
+"""Above an address in plain text."""
 INVENTED_NOTICE: Final = "Personer, platser och uppgifter i brevet är uppdiktade."
 PROMISE: Final = "Vi mäter inte om du öppnar brevet eller vad du klickar på."
 ENOUGH: Final = 3

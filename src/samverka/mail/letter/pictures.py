@@ -106,8 +106,8 @@ class Album:
     def _look(self, shown: Shown, alt: str) -> None:
         place = partial(place_of, self.root, self.issue.source.path, shown.path.name)
         if not alt:
-            said = f"bilden {shown.path.name} saknar beskrivning; den som inte ser den missar den"
-            hint = "Skriv vad bilden visar mellan hakarna: ![Två barn gungar](bild.jpg)"
+            said = f"bilden {shown.path.name} saknar beskrivning"
+            hint = "Skriv vad bilden visar mellan hakparenteserna: ![Två barn gungar](bild.jpg)"
             self.findings.append(Finding(place(), "IMG01", Severity.WARNING, said, hint))
         if not (self.root / shown.path).is_file():
             said = f"bilden {shown.path.name} finns inte; i brevet står bara dess beskrivning"

@@ -7,8 +7,8 @@ from samverka.mail.issue import Article, Occurrence
 from samverka.mail.letter.frame import (
     CONTENTS,
     EVENTS,
+    HOW_TO_LEAVE,
     INVENTED_NOTICE,
-    LEAVE,
     ON_THE_WEB,
     PROMISE,
     Frame,
@@ -62,6 +62,6 @@ def _article(article: Article, body: Element) -> Iterator[str]:
 def _foot(frame: Frame) -> Iterator[str]:
     yield "* * *"
     yield frame.why
-    yield f"{LEAVE}: {frame.leaving}"
+    yield f"{HOW_TO_LEAVE}\n{frame.leaving}"
     yield f"{frame.mail.sender.name}\n{frame.answers}\n{frame.issue.site_url}"
     yield PROMISE

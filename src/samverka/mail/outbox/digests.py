@@ -30,8 +30,9 @@ from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
 from samverka.markdown.links import link_targets
 from samverka.pages.html_tree import parse_html, words_of
+from samverka.pages.wayfinding.news import NEWS_PAGE
 from samverka.schema import Model
-from samverka.source.addresses import file_name
+from samverka.source.addresses import file_name, page_address
 
 OUTBOX: Final = "outbox"
 TEXT: Final = "brev.md"
@@ -155,7 +156,8 @@ def make_letter(project: Project, prepared: Prepared, told: Told) -> Noted[Made]
         preheader=edited.preheader,
     )
     issue = issue_from_markdown(project, written)
-    chosen = replace(issue.value, audience=prepared.contents.audience)
+    address = project.around.whole(page_address(NEWS_PAGE))
+    chosen = replace(issue.value, audience=prepared.contents.audience, address=address)
     letter = render_letter(chosen, project.mail, project.root)
     items = tuple(_told_by(prepared.contents, letter.value, edited))
     findings = (*issue.findings, *letter.findings)

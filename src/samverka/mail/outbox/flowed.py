@@ -11,7 +11,7 @@ SIGNATURE: Final = "-- "
 _QUOTED: Final = re.compile(r"((?:>[ ]?)*)(.*)", re.DOTALL)
 _STUFFED: Final = (" ", ">", "From ")
 """What a line begins with where it needs a space before it (section 4.4)."""
-_WORD: Final = re.compile(r"[^ ]* *")
+_WORD: Final = re.compile(r"[^ ]+ *| +")
 
 
 def flow(text: str) -> str:

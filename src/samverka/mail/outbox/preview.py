@@ -16,6 +16,8 @@ from samverka.mail.outbox.remarks import CLIPPED, size_of
 from samverka.mail.outbox.views import picture_addresses, views_of
 from samverka.pages.html_tree import parse_html, words_of
 
+LARGE: Final = 1000
+"""Kilobytes; from here on a reader wants megabytes."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -65,8 +67,10 @@ def count_figures(letter: Letter) -> Figures:
 
 
 def say_size(size: int) -> str:
-    """In kilobytes of 1024 bytes, as Gmail counts: 34,2 kB."""
-    return f"{size / 1024:.1f} kB".replace(".", ",")
+    """In kilobytes of 1024 bytes, as Gmail counts: 34,2 kB; what is large in megabytes."""
+    kilobytes = size / 1024
+    said = f"{kilobytes:.1f} kB" if kilobytes < LARGE else f"{kilobytes / 1024:.1f} MB"
+    return said.replace(".", ",")
 
 
 def render_preview(letter: Letter, background: Background, findings: Sequence[Finding]) -> str:

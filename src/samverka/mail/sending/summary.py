@@ -58,7 +58,7 @@ def parts_of(standing: Standing) -> tuple[Part, ...]:
 def say_moment(moment: dt.datetime) -> str:
     """By Swedish clocks: 1 december 2026 kl. 08.00."""
     local = moment.astimezone(ZONE)
-    return f"{format_date(local.date())} kl. {local:%H.%M}"
+    return f"{format_date(local.date())} kl.\u00a0{local:%H.%M}"
 
 
 def render_summary(standing: Standing) -> str:

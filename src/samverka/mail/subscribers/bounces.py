@@ -48,7 +48,8 @@ _HINT: Final = (
     "Flytta sedan mejlet ur mappen, så nämns det inte igen."
 )
 _HINT_OF_REFUSAL: Final = (
-    "Adresserna är kvar. Visa texten för den som sköter er mejlserver; se Mejlserver i handboken."
+    "Adresserna är kvar. Visa texten för den som sköter er mejlserver. "
+    "Mer står i handboken, på sidan Mejlservern."
 )
 
 

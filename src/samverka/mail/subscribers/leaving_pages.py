@@ -38,7 +38,7 @@ class Page:
 
 ASK: Final = Page(
     "Vill du sluta få våra brev?",
-    ("Tryck på knappen så tar vi bort din adress från listan.",),
+    ("Tryck på knappen, så tar vi bort din adress från listan.",),
     asks=True,
 )
 DONE: Final = Page(
@@ -46,6 +46,7 @@ DONE: Final = Page(
     (
         "Vi har tagit emot att du vill sluta. Du behöver inte göra något mer.",
         "Ett brev som redan är på väg kan ändå komma fram.",
+        "Ångrar du dig är du varmt välkommen tillbaka.",
     ),
 )
 WRONG_ADDRESS: Final = Page(

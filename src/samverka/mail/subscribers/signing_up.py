@@ -26,7 +26,7 @@ _HINTS: Final = {
     Column.ADDRESS: ADDRESS_HINT,
     Column.AUDIENCES: f"Målgrupperna står i mkdocs.yml. Skriv flera som Ett{APART}Två.",
     Column.CONSENT: "Skriv dagen som 2026-03-01. Utan samtycke ska adressen inte läggas in.",
-    Column.SOURCE: "Skriv var personen sade ja, till exempel Anmälan på mötet.",
+    Column.SOURCE: "Skriv var personen sa ja, till exempel Anmälan på mötet.",
 }
 _CODES: Final = {
     Column.ADDRESS: "PRE03",
@@ -128,7 +128,9 @@ def parse_signup(written: Mapping[Column, str], terms: Terms) -> Signup:
     signup = reader.signup(terms)
     if signup is None:
         said = "\n".join(f"{column}: {said}" for column, said in reader.faults)
-        hints = dict.fromkeys(_HINTS[column] for column, _ in reader.faults)
+        choices = f"Målgrupperna är {', '.join(terms.known)}."
+        hinted = {**_HINTS, Column.AUDIENCES: choices} if terms.known else _HINTS
+        hints = dict.fromkeys(hinted[column] for column, _ in reader.faults)
         raise SamverkaError(said, "\n".join(hints))
     return signup
 
