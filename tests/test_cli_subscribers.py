@@ -206,6 +206,17 @@ def test_what_is_kept_is_shown_with_the_letters_that_were_sent(project: Path) ->
     assert (unknown.returncode, unknown.stdout) == (1, "Adressen finns inte i registret.\n")
 
 
+def test_an_address_that_only_the_journal_holds_is_shown_until_it_is_erased(project: Path) -> None:
+    send(project, "anna@e.se")
+    for _ in range(2):  # first one on a list of its own, then one who has left
+        done = run(project, "show", "anna@e.se")
+        assert done.returncode == 0
+        assert "I journalen över utskick står adressen anna@e.se." in done.stdout
+        run(project, "remove", "anna@e.se")
+    run(project, "erase", "anna@e.se")
+    assert "anna@e.se" not in run(project, "show", "anna@e.se").stdout
+
+
 def test_erasing_leaves_no_byte_of_the_address_and_no_list_brings_it_back(project: Path) -> None:
     many = [
         Signup(f"krokofant.{i}@e.se", frozenset({"Chefer"}), dt.date(2026, 3, 1), f"K{i}")

@@ -5,7 +5,9 @@ import html
 import io
 import re
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,11 @@ def contents(data: bytes) -> Iterator[bytes]:
             for name in packed.namelist():
                 yield name.encode()
                 yield from contents(packed.read(name))
+    elif re.match(rb"[A-Z][A-Za-z-]*: ", data):
+        for part in message_from_bytes(data, policy=policy.default).walk():
+            yield "\n".join(f"{name}: {said}" for name, said in part.items()).encode()
+            payload = part.get_payload(decode=True)
+            yield from contents(payload if isinstance(payload, bytes) else b"")
 
 
 def tells(data: bytes) -> bool:
@@ -179,6 +186,10 @@ def as_references(text: str) -> str:
     return "".join(f"&#{ord(letter)};" for letter in text)
 
 
+def mailed(encoding: str, text: str) -> bytes:
+    return f"Subject: Nytt\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{text}".encode()
+
+
 WRITINGS = {
     "in capitals": WORD.upper().encode(),
     "packed": gzip.compress(WORD.encode()),
@@ -187,6 +198,11 @@ WRITINGS = {
     "as references": as_references(WORD).encode(),
     "as references, twice": html.escape(as_references(WORD)).encode(),
     "folded": f"SUMMARY:{WORD[:4]}\r\n {WORD[4:]}".encode(),
+    "in quoted-printable": mailed(
+        "quoted-printable", f"{WORD[:4]}=\r\n={ord(WORD[4]):X}{WORD[5:]}"
+    ),
+    "in base64": mailed("base64", b64encode(f"å {WORD} ö".encode()).decode()),
+    "in a subject": f"Subject: =?utf-8?q?{WORD[:4]}?=\r\n =?utf-8?q?{WORD[4:]}?=\r\n\r\n".encode(),
     "hyphenated": f"{WORD[:4]}\u00ad<wbr>{WORD[4:]}".encode(),
 }
 

@@ -155,6 +155,43 @@ def test_a_later_version_is_refused_and_an_earlier_one_brought_up_to_date(tmp_pa
         open_database(tmp_path, "a.sqlite", (TABLE,))
 
 
+@pytest.mark.parametrize("version", [0, 1, 2])
+@pytest.mark.parametrize("order", ["CREATE TABLE word (number)", "CREATE TABLE other (text)"])
+def test_a_database_of_others_is_refused_and_not_changed(
+    tmp_path: Path, order: str, version: int
+) -> None:
+    file = tmp_path / ".samverka" / "a.sqlite"
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as other:
+        other.executescript(f"{order}; PRAGMA user_version = {version}")
+    with pytest.raises(SamverkaError, match=r"a\.sqlite är en annan databas"):
+        open_database(tmp_path, "a.sqlite", (TABLE, "CREATE TABLE more (text)"))
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT sql FROM sqlite_schema").fetchall() == [(order,)]
+
+
+def test_a_folder_where_the_database_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".samverka" / "a.sqlite").mkdir(parents=True)
+    with pytest.raises(SamverkaError, match=r"a\.sqlite: du får inte öppna den"):
+        open_database(tmp_path, "a.sqlite", (TABLE,))
+
+
+def test_of_several_databases_the_damaged_one_is_named(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path, "a.sqlite", (TABLE,))) as database, writing(database):
+        database.executemany("INSERT INTO word VALUES (?)", [("x" * 900,)] * 200)
+    file = tmp_path / ".samverka/a.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with (
+        closing(open_database(tmp_path, "a.sqlite", (TABLE,))) as damaged,
+        closing(open_database(tmp_path, "b.sqlite", (TABLE,))) as other,
+        pytest.raises(SamverkaError, match=r"a\.sqlite: filen är skadad"),
+        using(damaged),
+        using(other),
+    ):
+        damaged.execute("SELECT text FROM word").fetchall()
+
+
 def test_our_own_mistakes_are_not_called_a_full_disk(tmp_path: Path) -> None:
     with (
         closing(open_database(tmp_path, "a.sqlite", ("CREATE TABLE one (key TEXT UNIQUE)",))) as db,

@@ -284,13 +284,14 @@ def test_a_mail_that_the_server_moves_meanwhile_is_still_read(tmp_path: Path) ->
         b"From: " + b"<" * 200_000,
         b"From: " + b"a" * 200_000,
         b"Content-Type: text/html\n\n" + b"<style" * 40_000,
+        b"Content-Type: text/html\n\n<" + b"a" * 250_000,
         b"Content-Type: text/plain; charset=punycode\n\n" + b"ab-" * 80_000,
         b"Content-Type: text/plain; charset=\xff\n\n" + b"avsluta " * 30_000,
         b"Content-Type: text/plain\n\n" + b"~" * 200_000,
         b"Content-Type: text/plain; charset*0*=x;charset*1=y\n\n\xe5",
         b"Content-Type: message/delivery-status\n\n" + b"A: b\n\n" * 40_000,
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_mail_made_to_harm_is_read_as_any_other(tmp_path: Path, bomb: bytes) -> None:
     assert judged(tmp_path, bomb, ANNA)[1] == []

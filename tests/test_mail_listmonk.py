@@ -279,6 +279,15 @@ def test_credentials_are_never_sent_in_the_clear(url: str) -> None:
         Listmonk(url=url, lists=(1,))
 
 
+def test_a_proxy_is_not_shown_what_is_not_encrypted(
+    engine: FakeListmonk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    with open_api(Listmonk(url=engine.address, lists=(1,)), LOGIN) as api:
+        assert find_campaign(api, LETTER.name) is None
+
+
 def test_an_audience_has_lists_of_its_own() -> None:
     engine = Listmonk(url="https://l.example.org", lists=(1,), audiences={"Polis": (3,)})
     assert (lists_for(engine, ""), lists_for(engine, "Polis")) == ((1,), (3,))

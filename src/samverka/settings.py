@@ -33,8 +33,8 @@ def _email_address(value: str) -> str:
 
 
 def _one_line(value: str) -> str:
-    if not value.isprintable():
-        raise ValueError("ska stå på en rad, utan styrtecken")
+    if not value.isprintable() or "=?" in value:  # begins a code in a header (RFC 2047)
+        raise ValueError("ska stå på en rad, utan styrtecken och utan =?")
     return value
 
 

@@ -157,9 +157,8 @@ def export(
 def _write_private(file: Path, content: bytes) -> None:
     """A new file, on systems that know it for its owner only."""
     try:
-        with file.open("xb") as opened:
-            file.chmod(0o600)
-            opened.write(content)
+        file.touch(mode=0o600, exist_ok=False)
+        file.write_bytes(content)
     except FileExistsError:
         raise SamverkaError(f"{file} finns redan.", "Välj ett annat namn.") from None
     except OSError:

@@ -72,6 +72,9 @@ def show(address: Address) -> None:
     letters = _history(root, recipient.key)
     if letters:
         _print_letters(letters)
+    if addresses := {one.address for one in letters if one.address}:
+        out.print(f"I journalen över utskick står adressen {escape(', '.join(addresses))}.")
+        out.print("Den tas bort först när personen raderas, med samverka subscribers erase.")
     raise typer.Exit(FINE if kept or suppression or letters else LOOK)
 
 

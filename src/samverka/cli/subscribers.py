@@ -33,8 +33,8 @@ Exempel:
 """
 REMOVE_HELP = """Ta bort den som inte vill ha fler brev.
 
-Adressen tas bort och kommer inte tillbaka med en import. Kvar finns ett fingeravtryck av den,
-orsaken och dagen.
+Adressen tas bort ur registret och kommer inte tillbaka med en import. Kvar finns ett fingeravtryck
+av den, orsaken och dagen. I journalen över tidigare utskick står adressen kvar tills du kör erase.
 
 \b
 Exempel:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,12 +26,16 @@ def open_database(root: Path, name: str, versions: tuple[str, ...]) -> sqlite3.C
 
     `versions` are scripts of SQL, each of which makes the database of one version into that of the
     next; the first makes the first of an empty one. Transactions are the caller's: `writing`. Raise
-    `SamverkaError` where the file is broken, or was made by a later version of ours.
+    `SamverkaError` where the file is broken, is another database than ours, or was made by a later
+    version of ours.
     """
     make_private_folder(root)
     file = root / ".samverka" / name
     file.touch(mode=0o600)
-    database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    try:
+        database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    except sqlite3.DatabaseError as fault:
+        raise _unusable(name, fault) from fault
     try:
         with using(database):
             for order in _SET_UP:
@@ -45,13 +49,18 @@ def open_database(root: Path, name: str, versions: tuple[str, ...]) -> sqlite3.C
 
 @contextmanager
 def using(database: sqlite3.Connection) -> Iterator[None]:
-    """What SQLite cannot do within is a `SamverkaError`; one of our own mistakes is not."""
+    """What SQLite cannot do within is a `SamverkaError`; one of our own mistakes is not.
+
+    Where several databases are in use, the one that is damaged is named.
+    """
     name = _name_of(database)
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as fault:
+        if _code_of(fault) == sqlite3.SQLITE_CORRUPT and _is_whole(database):
+            raise
         raise _unusable(name, fault) from fault
 
 
@@ -92,6 +101,7 @@ def _name_of(database: sqlite3.Connection) -> str:
 
 def _bring_up_to_date(database: sqlite3.Connection, versions: tuple[str, ...], name: str) -> None:
     if _version_of(database) == len(versions):
+        _refuse_others(database, versions, name)
         return
     with writing(database):
         found = _version_of(database)
@@ -100,10 +110,33 @@ def _bring_up_to_date(database: sqlite3.Connection, versions: tuple[str, ...], n
                 f".samverka/{name} är gjord av en senare version av Samverka.",
                 "Uppdatera Samverka på den här datorn och kör igen.",
             )
+        _refuse_others(database, versions[:found], name)
         for version in versions[found:]:
             for order in filter(str.strip, version.split(";")):
                 database.execute(order)
         database.execute(f"PRAGMA user_version = {len(versions)}")
+
+
+def _refuse_others(database: sqlite3.Connection, versions: tuple[str, ...], name: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as ours:
+        ours.executescript(";".join(versions))
+        if _schema_of(ours) != _schema_of(database):
+            raise SamverkaError(
+                f".samverka/{name} är en annan databas än den ska vara. Den är inte ändrad.", _FETCH
+            )
+
+
+def _schema_of(database: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """Every table, index, view and trigger."""
+    rows = database.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
+    return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in rows)
+
+
+def _is_whole(database: sqlite3.Connection) -> bool:
+    try:
+        return bool(database.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _version_of(database: sqlite3.Connection) -> int:
@@ -124,15 +157,18 @@ _REASONS: Final = {
     sqlite3.SQLITE_READONLY: ("du får inte skriva i den", "Kontrollera vem som äger filen."),
     sqlite3.SQLITE_CANTOPEN: ("du får inte öppna den", "Kontrollera vem som äger filen."),
 }
-_BROKEN: Final = (
-    "filen är skadad",
-    "Hämta den från en säkerhetskopia. Ta inte bort den: den vet vem som redan har fått vad.",
+_FETCH: Final = (
+    "Hämta den från en säkerhetskopia. Ta inte bort den: den vet vem som redan har fått vad."
 )
+_BROKEN: Final = ("filen är skadad", _FETCH)
 _PRIMARY: Final = 0xFF
 """The part of SQLite's extended result codes that tells the sort of fault."""
 
 
 def _unusable(name: str, fault: sqlite3.DatabaseError) -> SamverkaError:
-    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
-    reason, do = _REASONS.get(code, _BROKEN)
+    reason, do = _REASONS.get(_code_of(fault), _BROKEN)
     return SamverkaError(f"Det går inte att använda .samverka/{name}: {reason} ({fault}).", do)
+
+
+def _code_of(fault: sqlite3.DatabaseError) -> int:
+    return int(getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & _PRIMARY

@@ -15,6 +15,8 @@ from samverka.pages.wording import printable
 
 LONGEST_TITLE: Final = 200
 """Characters; no mail program shows more of a subject."""
+_TURNING: Final = str.maketrans("", "", "\u202d\u202e")
+"""Make what follows read backwards, as an address or a file that it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,16 @@ def issue_from_markdown(
     """
     around = project.around
     address = "" if written.address is None else around.whole(written.address)
-    led = Leader(project, written.path, address).lead(printable(written.text))
+    led = Leader(project, written.path, address).lead(printable(written.text).translate(_TURNING))
     parts = split_articles(led.value.text, address)
     if not parts.lead.strip() and not parts.articles:
         raise SamverkaError(f"{written.path} har ingen text.", "Skriv något först, och kör igen.")
     issue = Issue(
         name=written.name,
-        title=_line(written.title),
-        preheader=_line(written.preheader),
-        masthead=_line(written.masthead),
-        site_title=_line(around.settings.title),
+        title=on_one_line(written.title),
+        preheader=on_one_line(written.preheader),
+        masthead=on_one_line(written.masthead),
+        site_title=on_one_line(around.settings.title),
         site_url=around.site_url,
         address=address,
         lead=parts.lead,
@@ -73,7 +75,7 @@ def _source(project: Project, path: PurePosixPath) -> Source:
     return Source(path, hashlib.sha256(content).hexdigest())
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """On one line, without signs that steer a program: it may become a header of a mail."""
     plain = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(plain.split())[:LONGEST_TITLE]

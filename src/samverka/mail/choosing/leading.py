@@ -115,12 +115,17 @@ class Leader:
         if withheld_files((place,), sources, frozenset()):
             return _Found(NOWHERE, is_hidden=True)
         found = self._to(str(place), target)
-        is_picture = place.suffix.lower() in PICTURES
+        is_picture = place.suffix.lower() in PICTURES and self._is_inside(file)
         return _Found(found.address, picture=file) if is_picture else found
+
+    def _is_inside(self, file: PurePosixPath) -> bool:
+        """False where a link of the file system leads elsewhere on the computer."""
+        root = self.project.root
+        return (root / file).resolve().is_relative_to((root / file.parts[0]).resolve())
 
     def _file(self, place: PurePosixPath) -> PurePosixPath | None:
         """The file at a place among the pages; none outside the folders, and no source."""
-        hides = any(part.startswith(".") for part in place.parts)
+        hides = any(part.startswith(".") or "\\" in part for part in place.parts)
         if hides or place.suffix == _MARKDOWN or not place.parts:
             return None
         inside = [PurePosixPath(DOCS, place)]

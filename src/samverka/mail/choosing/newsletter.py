@@ -10,7 +10,7 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import first_told, occasions_of
 from samverka.errors import SamverkaError
 from samverka.findings import Noted
-from samverka.mail.choosing.from_markdown import Written, issue_from_markdown
+from samverka.mail.choosing.from_markdown import Written, issue_from_markdown, on_one_line
 from samverka.mail.choosing.project import Project
 from samverka.mail.issue import Issue, Occurrence
 from samverka.pages.meetings.ics import occasion_file
@@ -74,7 +74,8 @@ def _occurrences(project: Project, entry: Entry) -> Iterator[Occurrence]:
     for one in occasions_of(entry):
         file = occasion_file(first_told(one, project.around.catalogue))
         address = project.around.whole(str(file))
-        yield Occurrence(one.title, say_when(one), one.place, address)
+        title, place = on_one_line(one.title), on_one_line(one.place)
+        yield Occurrence(title, say_when(one), place, address)
 
 
 def _missing(project: Project, name: str) -> SamverkaError:

@@ -1,6 +1,7 @@
 """Talking with listmonk: JSON over HTTPS as an API user, within limits of time and size."""
 
 import json
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,7 +61,9 @@ def open_api(
 ) -> Iterator[Api]:
     """Closed at the end; raise `SamverkaError` where the environment lacks the user or token.
 
-    Turns to other addresses are never taken, so the token goes to `engine.url` only.
+    Turns to other addresses are never taken, so the token goes to `engine.url` only. Certificates
+    are held against what this computer trusts, as those of mail servers. A proxy of the
+    environment gets nothing that is not encrypted.
     """
     missing = [name for name in (USER, TOKEN) if not environment.get(name)]
     if missing:
@@ -75,6 +78,8 @@ def open_api(
         auth=auth,
         timeout=patience,
         follow_redirects=False,
+        verify=ssl.create_default_context(),
+        trust_env=engine.url.startswith("https:"),
         headers={"Accept": "application/json"},
     ) as client:
         yield Api(client)

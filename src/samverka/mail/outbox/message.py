@@ -38,8 +38,9 @@ POLICY: Final = _Policy(linesep="\r\n", cte_type="7bit", raise_on_defect=False, 
 than 76 characters (RFC 2045, section 6.7)."""
 LONGEST_SUBJECT: Final = 250
 """Characters; mail programs show some 60."""
-CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What would end a header or a line, and what cannot be written as UTF-8."""
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|=[?]")
+"""What would end a header or a line, what cannot be written as UTF-8, and what mail programs take
+for the beginning of a code (RFC 2047), which may hold any of these."""
 
 
 def build_message(letter: Letter) -> EmailMessage:
@@ -77,7 +78,7 @@ def _check_subject(letter: Letter) -> None:
     if not letter.subject.strip():
         fault = "är tom"
     elif CONTROL.search(letter.subject):
-        fault = "har en radbrytning eller ett osynligt tecken"
+        fault = "har en radbrytning, ett osynligt tecken eller =?, som mejlprogram läser som kod"
     elif len(letter.subject) > LONGEST_SUBJECT:
         fault = f"är {len(letter.subject)} tecken; den får vara högst {LONGEST_SUBJECT}"
     if fault:

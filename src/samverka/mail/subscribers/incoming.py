@@ -23,7 +23,8 @@ LONGEST_FIELD: Final = 2000
 """Signs that are read of a field of a header, a mail's subject for one."""
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:\\@]{1,64}@[^\s<>()\[\]\",;:\\@]{1,255}")
-_TAG: Final = re.compile(r"<(!--|/?\w*)([^<>]*)>")
+_TAG: Final = re.compile(r"<(!--|/?\w*+)([^<>]*+)>")
+"""Never tried in more than one way: a tag that has no end may be as long as the mail."""
 _UNSEEN: Final = frozenset({"head", "style", "script", "title"})
 _BREAKS: Final = frozenset({"br", "/p", "/div", "/tr", "/li", "/h1", "/h2", "/h3"})
 _NO_CHARSETS: Final = frozenset({"idna", "punycode"})
