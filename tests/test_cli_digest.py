@@ -74,6 +74,19 @@ def test_where_nothing_is_new_no_mail_is_made(desk: Desk) -> None:
     assert not (desk.root / ".samverka/journal.sqlite").exists()
 
 
+def test_a_text_with_nothing_left_to_tell_becomes_no_letter(desk: Desk) -> None:
+    desk.page("om/a.md", "Sidan")
+    run(desk.root)
+    text = text_of(desk.root)
+    letter = text.with_name("letter.html").read_bytes()
+    whole = text.read_text(encoding="utf-8")
+    text.write_text(whole[: whole.index("\n## ")] + "\n", encoding="utf-8")
+    done = run(desk.root)
+    assert done.returncode == 2
+    assert "brev.md har inget kvar att berätta, så det blir inget brev." in done.stderr
+    assert text.with_name("letter.html").read_bytes() == letter
+
+
 def test_an_edited_text_is_not_written_over_and_new_keeps_it_beside(desk: Desk) -> None:
     desk.page("om/a.md", "Sidan")
     run(desk.root)

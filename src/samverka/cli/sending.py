@@ -36,7 +36,7 @@ Exempel:
   samverka send outbox/2020-09 --test anna@example.org
   samverka send outbox/2020-09 --to all --dry-run
   samverka send outbox/2020-09 --to all
-  samverka send outbox/2020-09 --to Skola --at "2026-12-01 08:00"
+  samverka send outbox/2020-09 --to Polis --at "2026-12-01 08:00"
   samverka send outbox/2020-09 --to lista.csv
   samverka send outbox/2020-09 --resume
   samverka send outbox/2020-09 --status

@@ -20,7 +20,7 @@ from samverka.feeds.plain import bare_title
 from samverka.files import read_text, write_bytes
 from samverka.findings import Noted
 from samverka.mail.choosing.digest import Digest
-from samverka.mail.choosing.digest_text import Edited, parse_digest, render_digest
+from samverka.mail.choosing.digest_text import GREETING, Edited, parse_digest, render_digest
 from samverka.mail.choosing.from_markdown import Written, issue_from_markdown
 from samverka.mail.choosing.keys import Sort, parse_key
 from samverka.mail.choosing.project import Project
@@ -143,10 +143,11 @@ def set_aside(root: Path, prepared: Prepared) -> PurePosixPath:
 def make_letter(project: Project, prepared: Prepared, told: Told) -> Noted[Made]:
     """The letter of the text as it stands now; what it tells is what it leads to.
 
-    Raise `SamverkaError` where it tells of pages that are not published any more, or of what
-    has been told since.
+    Raise `SamverkaError` where it tells of nothing, of pages that are not published any more, or
+    of what has been told since.
     """
     edited = parse_digest(prepared.path, read_text(project.root / prepared.path))
+    _refuse_empty(prepared, edited)
     _refuse_outdated(project, prepared, told)
     written = Written(
         name=prepared.name,
@@ -178,6 +179,14 @@ def _read_prepared(root: Path, name: str) -> Prepared:
     text = (root / OUTBOX / name / TEXT).read_bytes()
     is_edited = hashlib.sha256(text).hexdigest() != contents.made
     return Prepared(name, contents, is_edited)
+
+
+def _refuse_empty(prepared: Prepared, edited: Edited) -> None:
+    if edited.text.strip() in ("", GREETING):
+        raise SamverkaError(
+            f"{prepared.path} har inget kvar att berätta, så det blir inget brev.",
+            "Skriv något, eller börja om: samverka digest --new",
+        )
 
 
 def _refuse_outdated(project: Project, prepared: Prepared, told: Told) -> None:
