@@ -9,6 +9,8 @@ from samverka.cli.printing import escape, out, print_findings
 from samverka.cli.readers import Readers, find_readers
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
+from samverka.mail.choosing.newsletter import mailed_keys
+from samverka.mail.choosing.told import ALL, tell
 from samverka.mail.letter.letter import Letter
 from samverka.mail.sending.composing import Schedule, fingerprint
 from samverka.mail.sending.journal import IN_DOUBT, Change, Frozen, State
@@ -26,7 +28,7 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
     readers = readers_of(desk, letter, order)
     begun = desk.journal.issue(desk.name)
     if begun is not None:
-        return _with_more(desk, post, order, (begun, readers))
+        return _with_more(desk, post, order, (begun, letter, readers))
     if not readers.recipients:
         raise SamverkaError(
             "Det finns ingen att skicka till.",
@@ -37,7 +39,8 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
     out.print(f"{escape(letter.subject)}\nTill {escape(readers.said)}.")
     confirm(len(readers.recipients), yes=order.yes)
     deliveries = post.composer.deliveries(desk.name, readers.recipients, schedule.date)
-    desk.journal.begin(issue, deliveries, lambda database: tell_once(database, letter))
+    mailed = _mailed(desk, letter, readers)
+    desk.journal.begin(issue, deliveries, lambda base: tell_once(base, letter, mailed))
     return issue
 
 
@@ -69,10 +72,10 @@ def readers_of(desk: Desk, letter: Letter, order: Order) -> Readers:
 
 
 def _with_more(
-    desk: Desk, post: Post, order: Order, found: tuple[Frozen, Readers]
+    desk: Desk, post: Post, order: Order, found: tuple[Frozen, Letter, Readers]
 ) -> Frozen | None:
     """An issue that was begun takes in those who came later, once all others have it."""
-    issue, readers = found
+    issue, letter, readers = found
     standing = desk.standing(issue)
     if standing.remaining:
         raise SamverkaError(
@@ -89,8 +92,15 @@ def _with_more(
     confirm(len(new), yes=order.yes)
     schedule = Schedule(desk.now, order.starts, order.expires)
     desk.journal.set_times(desk.name, order.starts, order.expires)
-    desk.journal.add(desk.name, post.composer.deliveries(desk.name, new, schedule.date))
+    deliveries = post.composer.deliveries(desk.name, new, schedule.date)
+    mailed = _mailed(desk, letter, readers)
+    desk.journal.add(desk.name, deliveries, lambda base: tell(base, mailed, ALL, desk.name))
     return dataclasses.replace(issue, starts=order.starts, expires=order.expires)
+
+
+def _mailed(desk: Desk, letter: Letter, readers: Readers) -> tuple[str, ...]:
+    """A newsletter that goes to all is no news to any of them in a digest."""
+    return mailed_keys(desk.project(), letter.source.path) if readers.are_all else ()
 
 
 def _new(recipients: Sequence[Recipient], known: frozenset[str]) -> tuple[Recipient, ...]:
@@ -100,7 +110,8 @@ def _new(recipients: Sequence[Recipient], known: frozenset[str]) -> tuple[Recipi
 def _say_if_changed(desk: Desk, issue: Frozen) -> None:
     try:
         is_same = fingerprint(desk.letter()) == issue.fingerprint
-    except SamverkaError:
+    except SamverkaError as problem:
+        out.print(escape(problem.what))
         is_same = False
     if not is_same:
         out.print(
