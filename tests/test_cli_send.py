@@ -362,3 +362,14 @@ def test_a_newsletter_that_all_have_got_is_no_news_in_a_digest(tmp_path: Path) -
         done = here.run("digest", **now)
         assert "Inte med, eftersom alla redan har fått det som brev: Nytt i november" in done.stdout
         assert "Inget nytt att berätta" in done.stdout
+
+
+def test_a_sending_goes_on_with_its_own_secret_only(tmp_path: Path) -> None:
+    with project(tmp_path, Script(letter=lambda _: "554 5.7.1 spam")) as here:
+        here.send("--to", "all", "--yes")
+        here.taken.script = Script()
+        resume = ("send", f"outbox/{NAME}", "--resume", "--yes")
+        refused = here.run(*resume, SAMVERKA_SECRET="y" * 40)
+        assert (refused.returncode, here.taken.letters) == (2, [])
+        assert "SAMVERKA_SECRET är en annan" in refused.stderr
+        assert here.run(*resume).returncode == 0

@@ -17,6 +17,7 @@ from samverka.mail.sending.journal import IN_DOUBT, Change, Frozen, State
 from samverka.mail.sending.settling import settle
 from samverka.mail.sending.telling import tell_once
 from samverka.mail.subscribers.recipient import Recipient
+from samverka.mail.subscribers.tokens import SECRET
 
 
 def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
@@ -47,6 +48,7 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
 def go_on(desk: Desk, post: Post, order: Order) -> Frozen:
     """The issue as it was frozen, with the answers about those in doubt."""
     issue = desk.begun()
+    _refuse_another_secret(desk, post)
     _say_if_changed(desk, issue)
     if order.in_doubt is not None:
         _answer(desk, post, order.in_doubt)
@@ -83,6 +85,7 @@ def _with_more(
             f"{standing.counts[State.WAITING]} väntar och {standing.in_doubt} är osäkra.",
             f"Fortsätt där det slutade: {desk.command} --resume",
         )
+    _refuse_another_secret(desk, post)
     new = _new(readers.recipients, desk.journal.keys(desk.name))
     if not new:
         out.print("Alla har redan fått brevet. Inget skickades.")
@@ -105,6 +108,16 @@ def _mailed(desk: Desk, letter: Letter, readers: Readers) -> tuple[str, ...]:
 
 def _new(recipients: Sequence[Recipient], known: frozenset[str]) -> tuple[Recipient, ...]:
     return tuple(one for one in recipients if one.key not in known)
+
+
+def _refuse_another_secret(desk: Desk, post: Post) -> None:
+    """What comes back, and who wants to leave, is known by one secret for the whole issue."""
+    first = next(desk.journal.deliveries(desk.name, *State), None)
+    if first is not None and post.composer.message_ids.is_anothers(first.message_id):
+        raise SamverkaError(
+            f"{SECRET} är en annan än när utskicket började. Inget skickades.",
+            "Sätt samma hemlighet som då, och kör igen.",
+        )
 
 
 def _say_if_changed(desk: Desk, issue: Frozen) -> None:
