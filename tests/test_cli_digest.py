@@ -11,6 +11,7 @@ import pytest
 
 from samverka.mail.choosing.told import tell
 from samverka.mail.sending.journal import Delivery, Frozen, open_journal
+from samverka.mail.subscribers.leavers import note_leaver
 from samverka.mail.subscribers.register import open_register
 from samverka.mail.subscribers.subscriber import Signup
 from samverka.source.lock import locked
@@ -269,3 +270,29 @@ def test_a_job_tells_of_a_sending_that_was_broken_off(desk: Desk) -> None:
     assert done.returncode == 1
     assert f"Utskicket {prepared.name} blev inte klart: 1 brev återstår." in done.stdout
     assert f"samverka send outbox/{prepared.name} --status" in done.stdout
+
+
+def test_a_digest_is_not_sent_when_a_page_in_it_is_hidden(desk: Desk) -> None:
+    desk.page("om/a.md", "Sidan", audience="[Skola]")
+    with mail_server() as (taken, port):
+        desk.write("mkdocs.yml", f"{SETTINGS}\n{digests(port, 9)}")
+        subscribe(desk.root, "anna@example.org")
+        assert run(desk.root, "--audience", "Skola").returncode == 0
+        desk.page("om/a.md", "Sidan", audience="[Skola]", visibility="staff")
+        (folder,) = (desk.root / "outbox").iterdir()
+        refused = run(desk.root, folder.name, "--to", "Skola", "--yes", command="send")
+    assert refused.returncode == 2
+    assert "https://exempel.se/om/a/ finns inte på webbplatsen längre" in refused.stderr
+    assert 'samverka digest --audience "Skola"' in refused.stderr
+    assert taken.letters == []
+
+
+def test_a_job_counts_nobody_who_has_left_on_the_web(desk: Desk) -> None:
+    with partner_site() as site, mail_server() as (taken, port):
+        scheduled(desk.root, site.put("/", news_of_today()), digests(port, 1))
+        subscribe(desk.root, "anna@example.org", "bo@example.org")
+        with open_register(desk.root) as register:
+            note_leaver(desk.root, register.recipient_of("bo@example.org").key, TODAY)
+        done = run(desk.root, "--scheduled", SOURCE_DATE_EPOCH=now())
+    assert done.returncode == 0, done.stdout
+    assert taken.readers == ["anna@example.org"]

@@ -27,11 +27,11 @@ def test_a_newsletter_becomes_a_letter_and_the_next_command_is_told(tmp_path: Pa
     done = run(site.root, "2026-05")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0].split() == ["Fil", "Storlek", "Vad"]
     folder = Path("outbox", "2026-05")
-    assert [line.split()[0] for line in lines[1:5]] == [
-        str(folder / name) for name in ("preview.html", "draft.eml", "letter.html", "letter.txt")
-    ]
+    assert lines[:2] == [f"Brevet ligger i {folder}", ""]
+    assert lines[2].split() == ["Fil", "Storlek", "Vad"]
+    files = ["preview.html", "draft.eml", "letter.html", "letter.txt"]
+    assert [line.split()[0] for line in lines[3:7]] == files
     assert "Att se över" not in done.stdout
     assert lines[-1].endswith("samverka send outbox/2026-05 --test din@adress")
     assert (site.root / folder / "letter.json").is_file()

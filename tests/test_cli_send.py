@@ -18,14 +18,18 @@ from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import write_letter
 from samverka.mail.outbox.manifest import sha256_of
 from samverka.mail.sending.journal import State, open_journal
+from samverka.mail.subscribers.leavers import note_leaver
+from samverka.mail.subscribers.message_ids import TEST, Delivery, MessageIds
 from samverka.mail.subscribers.register import open_register
 from samverka.mail.subscribers.subscriber import Reason, Signup
 from samverka.settings import Sender
 from samverka.source.lock import locked
+from samverka.swedish.local_time import noon
 from tests.smtp_server import TAKE_AND_DROP, Script, Taken, mail_server
 
 SETTINGS = """\
 site_name: E
+site_url: https://samverkan.example/
 plugins:
   - samverka:
       title: Trygg uppväxt
@@ -57,6 +61,10 @@ class Project:
             check=False,
         )
 
+    def key(self, address: str) -> str:
+        with open_register(self.root) as register:
+            return register.recipient_of(address).key
+
     def send(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         return self.run("send", f"outbox/{NAME}", *arguments, typed=typed)
 
@@ -67,7 +75,10 @@ class Project:
     def write(self, text: str, **more: object) -> None:
         source = self.root / "newsletters" / f"{NAME}.md"
         source.parent.mkdir(exist_ok=True)
-        source.write_text(text, encoding="utf-8")
+        source.write_text(
+            f"---\ntitle: Nytt i november\nissue: 2026-11\ndate: {DAY}\n---\n\n{text}\n",
+            encoding="utf-8",
+        )
         letter = Letter(
             *(NAME, "Nytt i november", "Det viktigaste"),
             f'<html lang="sv"><body><p>{text}</p><a href="{WAY_OUT}">Sluta</a></body></html>',
@@ -134,6 +145,8 @@ def test_a_test_goes_to_one_address_and_is_not_remembered(tmp_path: Path) -> Non
         assert here.send("--test", "Anna@Example.org").returncode == 0
         (message,) = here.taken.messages()
         assert message["Subject"] == "[Test] Nytt i november"
+        named = MessageIds("x" * 40).read(message["Message-ID"])
+        assert named == Delivery(TEST, here.key("anna@example.org"))
         assert here.send("--to", "all", "--yes").returncode == 0
         assert len(here.taken.letters) == 4
 
@@ -282,3 +295,81 @@ def test_a_digest_is_not_sent_to_others_than_it_was_made_for(tmp_path: Path) -> 
         done = here.send("--to", "all", "--yes")
         assert done.returncode == 2
         assert "Brevet är gjort för Skola" in done.stderr
+
+
+def test_who_has_left_on_the_web_gets_nothing(tmp_path: Path) -> None:
+    with project(tmp_path) as here:
+        note_leaver(tmp_path, here.key("bo@example.org"), DAY)
+        dry = here.send("--to", "all", "--dry-run")
+        assert "1 har slutat prenumerera på webben" in dry.stdout
+        assert "2 mottagare" in dry.stdout
+        with open_register(tmp_path) as register:
+            assert len(register.recipients()) == 3
+        sent = here.send("--to", "all", typed="2\n")
+        assert sent.returncode == 0, sent.stderr
+        assert "1 har slutat prenumerera på webben" in sent.stdout
+        assert here.taken.readers == ["anna@example.org", "cia@example.org"]
+        assert "på webben" not in here.send("--to", "all", "--yes").stdout
+
+
+def test_who_leaves_on_the_web_while_a_sending_rests_gets_nothing(tmp_path: Path) -> None:
+    with project(tmp_path, Script(letter=lambda _: "554 5.7.1 spam")) as here:
+        here.send("--to", "all", "--yes")
+        here.taken.script = Script()
+        note_leaver(tmp_path, here.key("bo@example.org"), DAY)
+        assert here.send("--resume", "--yes").returncode == 0
+        assert here.taken.readers == ["anna@example.org", "cia@example.org"]
+
+
+@pytest.mark.parametrize("hidden", ["draft: true", "visibility: staff"])
+def test_a_letter_is_not_sent_when_a_page_it_leads_to_is_hidden(
+    tmp_path: Path, hidden: str
+) -> None:
+    with project(tmp_path) as here:
+        page = tmp_path / "docs" / "plan.md"
+        page.parent.mkdir()
+        page.write_text("---\ntitle: Plan\n---\n\nText.\n", encoding="utf-8")
+        here.write('Se <a href="https://samverkan.example/plan/#mål">planen</a>')
+        assert here.send("--to", "all", "--dry-run").returncode == 0
+        page.write_text(f"---\ntitle: Plan\n{hidden}\n---\n\nText.\n", encoding="utf-8")
+        for way in (["--to", "all", "--yes"], ["--to", "all", "--dry-run"]):
+            refused = here.send(*way)
+            assert refused.returncode == 2
+            assert "samverkan.example/plan/" in refused.stderr
+            assert f"samverka newsletter {NAME}" in refused.stderr
+        assert here.taken.letters == []
+
+
+def test_a_letter_whose_own_page_is_left_out_of_the_site_is_not_sent(tmp_path: Path) -> None:
+    with project(tmp_path) as here:
+        settings = tmp_path / "mkdocs.yml"
+        more = "exclude_docs: nyhetsbrev/\n"
+        settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+        refused = here.send("--to", "all", "--yes")
+        assert refused.returncode == 2
+        assert f"newsletters/{NAME}.md är inte publicerad längre" in refused.stderr
+        assert here.taken.letters == []
+
+
+def test_a_newsletter_that_all_have_got_is_no_news_in_a_digest(tmp_path: Path) -> None:
+    now = {"SOURCE_DATE_EPOCH": str(int(noon(DAY + dt.timedelta(days=7)).timestamp()))}
+    with project(tmp_path) as here:
+        here.send("--to", "Skola", "--yes")
+        listed = here.run("digest", **now).stdout
+        assert ["Nyhetsbrev", "1"] in [line.split() for line in listed.splitlines()]
+        here.subscribe("varden@example.org", audiences=frozenset({"Vård"}))
+        here.send("--to", "all", "--yes")
+        done = here.run("digest", **now)
+        assert "Inte med, eftersom alla redan har fått det som brev: Nytt i november" in done.stdout
+        assert "Inget nytt att berätta" in done.stdout
+
+
+def test_a_sending_goes_on_with_its_own_secret_only(tmp_path: Path) -> None:
+    with project(tmp_path, Script(letter=lambda _: "554 5.7.1 spam")) as here:
+        here.send("--to", "all", "--yes")
+        here.taken.script = Script()
+        resume = ("send", f"outbox/{NAME}", "--resume", "--yes")
+        refused = here.run(*resume, SAMVERKA_SECRET="y" * 40)
+        assert (refused.returncode, here.taken.letters) == (2, [])
+        assert "SAMVERKA_SECRET är en annan" in refused.stderr
+        assert here.run(*resume).returncode == 0

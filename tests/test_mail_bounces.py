@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samverka.mail.subscribers.bounces import BounceReader, Bounces, Fate, Proofs, fate_of
 from samverka.mail.subscribers.delivery_status import Attempt
 from samverka.mail.subscribers.mailboxes import find_mail_files, read_mails
-from samverka.mail.subscribers.message_ids import Delivery, MessageIds
+from samverka.mail.subscribers.message_ids import TEST, Delivery, MessageIds
 from samverka.mail.subscribers.register import Register
 from samverka.mail.subscribers.subscriber import Reason
 from samverka.mail.subscribers.tokens import Tokens
@@ -298,7 +298,26 @@ def test_a_report_that_anyone_can_write_takes_nobody_away(tmp_path: Path, forged
         bounces = read(tmp_path, register, report(message_ids.get(forged, forged)))
     assert bounces.gone == {}
     assert bounces.counts == {Fate.UNCLEAR: 1}
-    assert [finding.code for finding in bounces.findings] == ["RET03"]
+    code = "RET05" if forged == "other secret" else "RET03"
+    assert [finding.code for finding in bounces.findings] == [code]
+
+
+def test_another_secret_is_told_once_for_all_mails(tmp_path: Path) -> None:
+    with register_of(tmp_path, ANNA, BO) as register:
+        keys = [register.recipient_of(one).key for one in (ANNA, BO)]
+        others = MessageIds("x" * 40)
+        ids = [others.of(Delivery("2026-11", key), "exempel.se", b"x") for key in keys]
+        bounces = read(tmp_path, register, *map(report, ids))
+    (finding,) = bounces.findings
+    assert "2 mejl" in finding.message
+    assert "SAMVERKA_SECRET" in finding.message
+
+
+def test_a_test_that_came_back_takes_nobody_away(tmp_path: Path) -> None:
+    with register_of(tmp_path, ANNA) as register:
+        bounces = read(tmp_path, register, report(message_id_of(register, ANNA, TEST)))
+    assert (bounces.gone, bounces.findings) == ({}, ())
+    assert bounces.counts == {Fate.TEST: 1}
 
 
 def test_the_way_out_in_the_letter_proves_it_where_a_relay_changed_its_name(tmp_path: Path) -> None:

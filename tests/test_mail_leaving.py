@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from samverka.errors import SamverkaError
 from samverka.mail.subscribers.asking import Said, own_words, what_is_said
-from samverka.mail.subscribers.leaving_mail import Reader, Reading, Wish
+from samverka.mail.subscribers.leaving_mail import Reader, Reading, Wish, take
 from samverka.mail.subscribers.mailboxes import MOST_BYTES, find_mail_files, read_mails
 from samverka.mail.subscribers.register import Register
 from samverka.mail.subscribers.subscriber import Reason
+from samverka.mail.subscribers.tokens import Tokens
 from tests.saved_mails import (
     ANNA,
     BO,
@@ -195,7 +196,7 @@ def test_an_old_wish_does_not_undo_a_later_consent(tmp_path: Path) -> None:
     with register_of(tmp_path, ANNA, consent=TODAY) as register:
         path = folder_of(tmp_path, [mail("", "Avsluta")])
         reading = read(path, register)
-        web = Reader(register, TOKENS, TODAY).take({register.recipient_of(ANNA).key: SENT})
+        web = take(register, {register.recipient_of(ANNA).key: SENT}, TODAY)
     assert (reading.leavers, web.leavers) == ({}, {})
     assert "bad om brev igen 22 november 2026" in reading.findings[0].message
     assert web.counts == {Wish.CAME_BACK: 1}
@@ -323,3 +324,16 @@ def test_words_are_weighed_only_up_to_the_greeting() -> None:
     assert what_is_said("Mötet avslutas klockan tre") is Said.OTHER
     assert what_is_said("") is Said.NOTHING
     assert CONSENT < SENT
+
+
+def test_another_secret_is_told_once_for_all_mails(tmp_path: Path) -> None:
+    with register_of(tmp_path, ANNA, BO) as register:
+        other = Tokens("y" * 40)
+        keys = [register.recipient_of(one).key for one in (ANNA, BO)]
+        mails = [mail("", f"avsluta {other.of(key)}", "x@y.example") for key in keys]
+        reading = Reader(register, TOKENS, TODAY).read(
+            read_mails(find_mail_files(folder_of(tmp_path, mails)).value)
+        )
+    (finding,) = reading.findings
+    assert (finding.code, reading.counts) == ("RET05", {Wish.UNCLEAR: 2})
+    assert "2 mejl" in finding.message

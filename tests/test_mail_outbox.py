@@ -151,7 +151,7 @@ def test_a_digest_is_made_anew_with_its_own_command(tmp_path: Path) -> None:
     (tmp_path / path).write_text("nytt", encoding="utf-8")
     with pytest.raises(SamverkaError) as refused:
         read_letter(tmp_path, folder)
-    assert refused.value.do.endswith("samverka digest")
+    assert refused.value.do.endswith('samverka digest --audience "Förskola"')
 
 
 def test_everything_wrong_with_a_letter_is_told_at_once(tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ from samverka.cli.printing import escape, out, print_findings
 from samverka.cli.readers import Readers, find_readers
 from samverka.errors import SamverkaError
 from samverka.findings import Severity
+from samverka.mail.choosing.newsletter import mailed_keys
+from samverka.mail.choosing.told import ALL, tell
 from samverka.mail.letter.letter import Letter
 from samverka.mail.sending.composing import Schedule, fingerprint
 from samverka.mail.sending.journal import IN_DOUBT, Change, Frozen, State
 from samverka.mail.sending.settling import settle
 from samverka.mail.sending.telling import tell_once
 from samverka.mail.subscribers.recipient import Recipient
+from samverka.mail.subscribers.tokens import SECRET
 
 
 def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
@@ -26,7 +29,7 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
     readers = readers_of(desk, letter, order)
     begun = desk.journal.issue(desk.name)
     if begun is not None:
-        return _with_more(desk, post, order, (begun, readers))
+        return _with_more(desk, post, order, (begun, letter, readers))
     if not readers.recipients:
         raise SamverkaError(
             "Det finns ingen att skicka till.",
@@ -37,13 +40,15 @@ def begin(desk: Desk, post: Post, order: Order) -> Frozen | None:
     out.print(f"{escape(letter.subject)}\nTill {escape(readers.said)}.")
     confirm(len(readers.recipients), yes=order.yes)
     deliveries = post.composer.deliveries(desk.name, readers.recipients, schedule.date)
-    desk.journal.begin(issue, deliveries, lambda database: tell_once(database, letter))
+    mailed = _mailed(desk, letter, readers)
+    desk.journal.begin(issue, deliveries, lambda base: tell_once(base, letter, mailed))
     return issue
 
 
 def go_on(desk: Desk, post: Post, order: Order) -> Frozen:
     """The issue as it was frozen, with the answers about those in doubt."""
     issue = desk.begun()
+    _refuse_another_secret(desk, post)
     _say_if_changed(desk, issue)
     if order.in_doubt is not None:
         _answer(desk, post, order.in_doubt)
@@ -69,10 +74,10 @@ def readers_of(desk: Desk, letter: Letter, order: Order) -> Readers:
 
 
 def _with_more(
-    desk: Desk, post: Post, order: Order, found: tuple[Frozen, Readers]
+    desk: Desk, post: Post, order: Order, found: tuple[Frozen, Letter, Readers]
 ) -> Frozen | None:
     """An issue that was begun takes in those who came later, once all others have it."""
-    issue, readers = found
+    issue, letter, readers = found
     standing = desk.standing(issue)
     if standing.remaining:
         raise SamverkaError(
@@ -80,6 +85,7 @@ def _with_more(
             f"{standing.counts[State.WAITING]} väntar och {standing.in_doubt} är osäkra.",
             f"Fortsätt där det slutade: {desk.command} --resume",
         )
+    _refuse_another_secret(desk, post)
     new = _new(readers.recipients, desk.journal.keys(desk.name))
     if not new:
         out.print("Alla har redan fått brevet. Inget skickades.")
@@ -89,18 +95,36 @@ def _with_more(
     confirm(len(new), yes=order.yes)
     schedule = Schedule(desk.now, order.starts, order.expires)
     desk.journal.set_times(desk.name, order.starts, order.expires)
-    desk.journal.add(desk.name, post.composer.deliveries(desk.name, new, schedule.date))
+    deliveries = post.composer.deliveries(desk.name, new, schedule.date)
+    mailed = _mailed(desk, letter, readers)
+    desk.journal.add(desk.name, deliveries, lambda base: tell(base, mailed, ALL, desk.name))
     return dataclasses.replace(issue, starts=order.starts, expires=order.expires)
+
+
+def _mailed(desk: Desk, letter: Letter, readers: Readers) -> tuple[str, ...]:
+    """A newsletter that goes to all is no news to any of them in a digest."""
+    return mailed_keys(desk.project(), letter.source.path) if readers.are_all else ()
 
 
 def _new(recipients: Sequence[Recipient], known: frozenset[str]) -> tuple[Recipient, ...]:
     return tuple(one for one in recipients if one.key not in known)
 
 
+def _refuse_another_secret(desk: Desk, post: Post) -> None:
+    """What comes back, and who wants to leave, is known by one secret for the whole issue."""
+    first = next(desk.journal.deliveries(desk.name, *State), None)
+    if first is not None and post.composer.message_ids.is_anothers(first.message_id):
+        raise SamverkaError(
+            f"{SECRET} är en annan än när utskicket började. Inget skickades.",
+            "Sätt samma hemlighet som då, och kör igen.",
+        )
+
+
 def _say_if_changed(desk: Desk, issue: Frozen) -> None:
     try:
         is_same = fingerprint(desk.letter()) == issue.fingerprint
-    except SamverkaError:
+    except SamverkaError as problem:
+        out.print(escape(problem.what))
         is_same = False
     if not is_same:
         out.print(

@@ -1,6 +1,7 @@
 """What every way of `samverka send` has before it: the letter's folder and the two databases."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +12,10 @@ from samverka.cli.exits import FINE, LOOK
 from samverka.cli.printing import escape, out
 from samverka.cli.sent import print_addresses, print_doubtful, print_standing
 from samverka.errors import SamverkaError
+from samverka.mail.choosing.project import Project
 from samverka.mail.letter.letter import Letter
 from samverka.mail.outbox.folder import OUTBOX, read_letter
+from samverka.mail.outbox.withdrawn import refuse_withdrawn
 from samverka.mail.sending.journal import Frozen, Journal, State
 from samverka.mail.sending.standing import Standing, gather_standing
 from samverka.mail.sending.summary import write_summary
@@ -40,13 +43,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`folder` is the letter's, below outbox/."""
+    """`folder` is the letter's, below outbox/; `project` reads the pages, once."""
 
     folder: Path
     settings: Settings
     journal: Journal
     register: Register
     now: dt.datetime
+    project: Callable[[], Project]
 
     @property
     def root(self) -> Path:
@@ -64,13 +68,14 @@ class Desk:
         return f"samverka send {OUTBOX}/{escape(self.name)}"
 
     def letter(self) -> Letter:
-        """Raise `SamverkaError` where it is not as it was made, or lies in another's folder."""
+        """Raise `SamverkaError` where it is not as it was made, or tells of what is hidden now."""
         letter = read_letter(self.root, self.folder)
         if letter.name != self.name:
             raise SamverkaError(
                 f"Mappen {self.name} är en kopia av brevet {letter.name}.",
                 f"Skicka brevet från sin egen mapp: {OUTBOX}/{letter.name}",
             )
+        refuse_withdrawn(self.project(), letter)
         return letter
 
     def begun(self) -> Frozen:

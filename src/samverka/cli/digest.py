@@ -23,7 +23,7 @@ from samverka.errors import SamverkaError
 from samverka.mail.choosing.digest import Digest, Wanted, choose_digest, named_audience
 from samverka.mail.choosing.digest_text import ITEM
 from samverka.mail.choosing.project import Project
-from samverka.mail.choosing.told import Told
+from samverka.mail.choosing.told import Told, digest_command
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.digests import (
     Prepared,
@@ -39,6 +39,7 @@ from samverka.source.addresses import heading_anchor
 from samverka.source.lock import locked
 from samverka.source.private import PRIVATE, make_private_folder
 from samverka.swedish.dates import format_date
+from samverka.swedish.listing import listed
 
 LOCK: Final = "digest.lock"
 HELD: Final = "En sammanfattning görs redan i samma projekt."
@@ -72,8 +73,7 @@ class _Order:
     @property
     def command(self) -> str:
         """What to write to make the letter again."""
-        audience = self.wanted.audience
-        return f'samverka digest --audience "{audience}"' if audience else "samverka digest"
+        return digest_command(self.wanted.audience)
 
 
 def digest(
@@ -121,6 +121,7 @@ def _lay(project: Project, order: _Order) -> Laid | None:
     print_findings(chosen.findings)
     _tell_days(chosen.value)
     _tell_waiting(chosen.value)
+    _tell_mailed(chosen.value)
     if not chosen.value.groups:
         _tell_nothing(chosen.value, prepared)
         return None
@@ -187,6 +188,12 @@ def _tell_waiting(digest: Digest) -> None:
     if digest.waiting:
         things = "en nyhet" if digest.waiting == 1 else f"{digest.waiting} nyheter"
         out.print(f"Det finns {things} för fler än den här målgruppen: samverka digest\n")
+
+
+def _tell_mailed(digest: Digest) -> None:
+    if digest.mailed:
+        titles = escape(listed(digest.mailed))
+        out.print(f"Inte med, eftersom alla redan har fått det som brev: {titles}\n")
 
 
 def _tell_nothing(digest: Digest, prepared: Prepared | None) -> None:

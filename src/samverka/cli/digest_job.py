@@ -7,6 +7,7 @@ from typing import Final
 
 from samverka.cli.exits import FINE, LOOK
 from samverka.cli.feeds import fetch_all
+from samverka.cli.leaving import take_in_leavers
 from samverka.cli.on_demand import run_command
 from samverka.cli.printing import escape, out, print_findings, print_problem
 from samverka.errors import SamverkaError
@@ -111,6 +112,7 @@ def _why_not(root: Path, laid: Laid) -> str:
     if laid.prepared.is_edited:
         return f"{laid.prepared.path} är ändrad för hand, och det är du som vet när den är klar."
     with open_register(root) as register:
+        take_in_leavers(root, register)
         count = len(register.recipients(laid.prepared.contents.audience or ALL))
     if not count:
         return "Det finns inga prenumeranter som ska ha brevet."

@@ -1,5 +1,6 @@
 """`samverka send --engine listmonk`: the letter handed over to a program for larger sendings."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from samverka.cli.post import mail_of
 from samverka.cli.printing import err, escape, out
 from samverka.cli.readers import ALL
 from samverka.errors import SamverkaError
+from samverka.mail.choosing.newsletter import mailed_keys
 from samverka.mail.engines import handing
 from samverka.mail.engines.api import open_api
 from samverka.mail.engines.handing import Handed
@@ -70,6 +72,9 @@ def send_by_listmonk(desk: Desk, order: Order, ways: Ways, environment: Mapping[
             out.print(f"Brevet kan skickas härifrån: {desk.command} --to {ALL}")
             return FINE
         letter = _for_its_readers(desk.letter(), order)
+        if not letter.audience:
+            mailed = mailed_keys(desk.project(), letter.source.path)
+            counter = dataclasses.replace(counter, mailed=mailed)
         with err.status("Lämnar över till listmonk"):
             handed = handing.lay_down(counter, letter)
         _tell(letter, handed, engine)

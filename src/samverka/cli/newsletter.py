@@ -64,13 +64,13 @@ def newsletter(
 
 def print_letter(folder: Path, findings: Sequence[Finding]) -> None:
     """The files, what to look over, and the next command; `folder` seen from the project's."""
+    out.print(f"Brevet ligger i {escape(str(folder))}\n")
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Fil", overflow="fold")
+    table.add_column("Fil", no_wrap=True)
     table.add_column("Storlek", justify="right", no_wrap=True)
     table.add_column("Vad")
     for name, what in WHAT.items():
-        file = folder / name
-        table.add_row(escape(str(file)), say_size(file.stat().st_size), what)
+        table.add_row(name, say_size((folder / name).stat().st_size), what)
     out.print(table)
     if findings:
         out.print("\nAtt se över:")

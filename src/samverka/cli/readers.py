@@ -24,6 +24,7 @@ class Readers:
     said: str
     recipients: tuple[Recipient, ...]
     findings: tuple[Finding, ...] = ()
+    are_all: bool = False
 
 
 def find_readers(to: str, letter: Letter, settings: Settings, register: Register) -> Readers:
@@ -37,7 +38,7 @@ def find_readers(to: str, letter: Letter, settings: Settings, register: Register
             f"Brevet är gjort för {letter.audience or 'alla'}.", f'Skriv --to "{made_for}".'
         )
     said = f"målgruppen {audience}" if audience else "alla prenumeranter"
-    return Readers(said, register.recipients(audience))
+    return Readers(said, register.recipients(audience), are_all=not audience)
 
 
 def _known(to: str, settings: Settings) -> str:

@@ -1,8 +1,7 @@
 """The commands `samverka subscribers apply-unsubscribes` and `apply-bounces`."""
 
-import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -19,7 +18,7 @@ from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
 from samverka.mail.subscribers.bounces import BounceReader, Bounces, Proofs
 from samverka.mail.subscribers.leavers import is_database, read_leavers
-from samverka.mail.subscribers.leaving_mail import Reader, Reading
+from samverka.mail.subscribers.leaving_mail import Reader, Reading, take
 from samverka.mail.subscribers.mailboxes import Saved, find_mail_files, read_mails
 from samverka.mail.subscribers.message_ids import MessageIds
 from samverka.mail.subscribers.register import Register, open_register
@@ -69,7 +68,7 @@ def apply_unsubscribes(path: Mailbox, dry_run: DryRun = False) -> None:  # noqa:
         reading = _read(path, reader)
         _print_counts(reading.counts.items())
         if not dry_run:
-            _remove(register, reading.leavers, Reason.UNSUBSCRIBED)
+            register.suppress_each(reading.leavers, Reason.UNSUBSCRIBED)
     _print_removed(reading.leavers, dry_run=dry_run)
     raise typer.Exit(_told(reading.findings))
 
@@ -90,7 +89,7 @@ def apply_bounces(
         _print_counts(bounces.counts.items())
         is_held = _is_strange(bounces, register) and not yes
         if not dry_run and not is_held:
-            _remove(register, bounces.gone, Reason.BOUNCED)
+            register.suppress_each(bounces.gone, Reason.BOUNCED)
     if is_held:
         _print_held(len(bounces.gone))
     else:
@@ -101,7 +100,7 @@ def apply_bounces(
 
 def _read(path: Path, reader: Reader) -> Reading:
     if is_database(path):
-        return reader.take(read_leavers(path))
+        return take(reader.register, read_leavers(path), reader.today)
     mails = _mails_at(path)
     reading = reader.read(mails.value)
     return replace(reading, findings=(*mails.findings, *reading.findings))
@@ -130,12 +129,6 @@ def _shown(mails: Iterable[Saved]) -> Iterator[Saved]:
 
 def _is_strange(bounces: Bounces, register: Register) -> bool:
     return len(bounces.gone) > max(MANY, SHARE * len(register.recipients()))
-
-
-def _remove(register: Register, gone: Mapping[str, dt.date], reason: Reason) -> None:
-    """Each with the day it was told."""
-    for day in sorted(set(gone.values())):
-        register.suppress([key for key, told in gone.items() if told == day], reason, day)
 
 
 def _print_counts(counts: Collection[tuple[str, int]]) -> None:

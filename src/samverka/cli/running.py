@@ -1,6 +1,7 @@
 """A sending that was begun is carried out, and what came of it is shown."""
 
 from samverka.cli.desk import Desk, tell_page
+from samverka.cli.leaving import take_in_leavers
 from samverka.cli.post import Post
 from samverka.cli.printing import err, out
 from samverka.cli.sent import (
@@ -12,7 +13,7 @@ from samverka.cli.sent import (
 )
 from samverka.cli.stopping import stopped_by_signals
 from samverka.mail.sending.journal import Frozen, State
-from samverka.mail.sending.sender import Errand, send_issue
+from samverka.mail.sending.sender import Errand, send_issue, wait_for
 from samverka.mail.sending.summary import say_moment
 
 
@@ -33,6 +34,8 @@ def run(desk: Desk, post: Post, issue: Frozen) -> int:
             witness=post.witness,
             seen=seen,
         )
+        if issue.starts is not None and wait_for(issue.starts, errand):
+            take_in_leavers(desk.root, desk.register)
         ending = send_issue(desk.journal, issue, errand)
     standing = desk.standing(issue)
     print_standing(standing)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -13,17 +14,20 @@ from samverka.cli.beginning import begin, go_on
 from samverka.cli.desk import Answer, Desk, Order, show_status
 from samverka.cli.engines import Engine, Ways, send_by_listmonk, ways_of
 from samverka.cli.exits import FINE
+from samverka.cli.leaving import take_in_leavers
 from samverka.cli.moments import parse_moment
 from samverka.cli.post import mail_of, open_post
 from samverka.cli.running import run
 from samverka.cli.trying import send_test, try_dry
 from samverka.errors import SamverkaError
+from samverka.mail.choosing.project import read_project
 from samverka.mail.outbox.folder import OUTBOX
 from samverka.mail.sending.journal import open_journal
 from samverka.mail.subscribers.register import open_register
 from samverka.settings import Settings, read_settings
 from samverka.source.lock import locked
 from samverka.source.private import PRIVATE
+from samverka.website.clock import today
 
 SEND_HELP = """Skicka ett brev i outbox till prenumeranterna, till var och en högst en gång.
 
@@ -126,11 +130,13 @@ def send(
 @contextmanager
 def _desk(root: Path, folder: Path, settings: Settings) -> Iterator[Desk]:
     with open_journal(root) as journal, open_register(root) as register:
-        yield Desk(folder, settings, journal, register, dt.datetime.now(dt.UTC))
+        project = cache(lambda: read_project(root, today(), os.environ).value)
+        yield Desk(folder, settings, journal, register, dt.datetime.now(dt.UTC), project)
 
 
 def _send(desk: Desk, order: Order, ways: Ways | None, *, resume: bool) -> int:
     with locked(desk.root / PRIVATE / LOCK, BUSY):
+        take_in_leavers(desk.root, desk.register)
         if ways is not None:
             return send_by_listmonk(desk, order, ways, os.environ)
         post = open_post(desk.root, desk.settings, os.environ)

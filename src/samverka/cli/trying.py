@@ -5,14 +5,17 @@ import math
 from samverka.cli.beginning import readers_of
 from samverka.cli.desk import Desk, Order
 from samverka.cli.exits import FINE
+from samverka.cli.leaving import tell_leavers
 from samverka.cli.post import Post
 from samverka.cli.printing import err, escape, out
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
+from samverka.mail.letter.letter import Letter
 from samverka.mail.sending.composing import EXAMPLE, Schedule, as_test
 from samverka.mail.sending.replies import Fate, Reply
 from samverka.mail.sending.smtp import connect
 from samverka.mail.sending.summary import say_moment
+from samverka.mail.subscribers.message_ids import TEST
 from samverka.mail.subscribers.recipient import Recipient
 
 EXAMPLE_FILE = "exempel.eml"
@@ -24,7 +27,7 @@ def send_test(desk: Desk, post: Post, address: str) -> int:
         recipient = desk.register.recipient_of(address)
     except ValueError as reason:
         raise SamverkaError(f"{address}: {reason}", "Skriv som --test namn@exempel.se.") from None
-    content = _letter_to(desk, post, recipient)
+    content = _composed(post, as_test(desk.letter()), Schedule(desk.now), recipient)
     with err.status("Skickar provet"):
         reply = _handed_over(post, recipient, content)
     if reply.fate is not Fate.ACCEPTED:
@@ -41,19 +44,18 @@ def send_test(desk: Desk, post: Post, address: str) -> int:
 def try_dry(desk: Desk, post: Post, order: Order) -> int:
     """Say what would happen, and write one letter to look at; no server is asked."""
     letter = desk.letter()
+    leavers = tell_leavers(desk.root, desk.register)
     readers = readers_of(desk, letter, order)
+    wanted = [one for one in readers.recipients if one.key not in leavers]
     known = desk.journal.keys(desk.name)
-    new = [one for one in readers.recipients if one.key not in known]
-    example = desk.folder / EXAMPLE_FILE
+    new = [one for one in wanted if one.key not in known]
     schedule = Schedule(desk.now, order.starts, order.expires, readers.said)
-    frozen = post.composer.freeze(letter, schedule)
-    (delivery,) = post.composer.deliveries(desk.name, (EXAMPLE,), schedule.date)
-    template = post.composer.template(frozen)
-    write_bytes(example, template.letter_to(EXAMPLE, delivery.message_id, delivery.date))
+    example = desk.folder / EXAMPLE_FILE
+    write_bytes(example, _composed(post, letter, schedule, EXAMPLE))
     out.print(f"{escape(letter.subject)}\nTill {escape(readers.said)}: {len(new)} mottagare.")
-    if already := len(readers.recipients) - len(new):
+    if already := len(wanted) - len(new):
         out.print(f"{already} är redan med i utskicket och får inget nytt brev.")
-    if gone := len(desk.register.suppressed()):
+    if gone := len(leavers.keys() | desk.register.suppressed().keys()):
         out.print(f"{gone} har slutat eller är spärrade och får inget.")
     a_minute = post.server.a_minute
     out.print(f"Högst {a_minute} brev i minuten: {say_minutes(len(new) / a_minute)}.")
@@ -75,10 +77,9 @@ def say_minutes(minutes: float) -> str:
     return f"ungefär {math.ceil(minutes / 60)} timmar"
 
 
-def _letter_to(desk: Desk, post: Post, recipient: Recipient) -> bytes:
-    schedule = Schedule(desk.now)
-    frozen = post.composer.freeze(as_test(desk.letter()), schedule)
-    (delivery,) = post.composer.deliveries(desk.name, (recipient,), schedule.date)
+def _composed(post: Post, letter: Letter, schedule: Schedule, recipient: Recipient) -> bytes:
+    frozen = post.composer.freeze(letter, schedule)
+    (delivery,) = post.composer.deliveries(TEST, (recipient,), schedule.date)
     return post.composer.template(frozen).letter_to(recipient, delivery.message_id, delivery.date)
 
 

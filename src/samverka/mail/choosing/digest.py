@@ -17,6 +17,7 @@ from samverka.errors import SamverkaError
 from samverka.feeds.links import shown_host
 from samverka.findings import Noted
 from samverka.mail.choosing.keys import page_keys, start_key
+from samverka.mail.choosing.newsletter import issue_name
 from samverka.mail.choosing.partners import PartnerNews, read_partner_news
 from samverka.mail.choosing.told import ALL, Told
 from samverka.pages.entry_list import Teller, kind_groups
@@ -24,6 +25,7 @@ from samverka.pages.header import Around
 from samverka.pages.wayfinding.partner_news import TITLE as FROM_PARTNERS
 from samverka.pages.wording import INVENTED, joined
 from samverka.settings import FILE, Settings
+from samverka.source.kinds import Kind
 from samverka.swedish.dates import format_date
 
 FIRST_WINDOW: Final = dt.timedelta(days=31)
@@ -62,7 +64,8 @@ class Group:
 class Digest:
     """`is_first`: none was sent before to these readers, and `since` is only our choice.
 
-    `waiting` counts what is new too, but goes to all and not to this one audience.
+    `waiting` counts what is new too, but goes to all and not to this one audience. `mailed` are the
+    titles of recent newsletters that are left out, since all got them as letters of their own.
     """
 
     audience: str
@@ -71,6 +74,7 @@ class Digest:
     groups: tuple[Group, ...]
     is_first: bool = False
     waiting: int = 0
+    mailed: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -100,6 +104,7 @@ def choose_digest(around: Around, told: Told, wanted: Wanted) -> Noted[Digest]:
         groups=groups,
         is_first=wanted.since is None and told.first_day(wanted.audience) is None,
         waiting=0 if is_for_all else new.waiting(news.value),
+        mailed=tuple(new.mailed()),
     )
     return Noted(digest, news.findings)
 
@@ -156,6 +161,15 @@ class _New:
     def waiting(self, news: PartnerNews) -> int:
         pages = [one for one in self._entries(ALL) if len(set(one.audience)) != 1]
         return len(pages) + len(tuple(self._news(news)))
+
+    def mailed(self) -> Iterator[str]:
+        keys = page_keys(self.around.catalogue)
+        recent = self.days.last - FIRST_WINDOW
+        for entry in self.around.catalogue.of_kind(Kind.NEWSLETTER):
+            if self.days.hold(entry.changed) and entry.changed and entry.changed >= recent:
+                issues = self.told.issues_with(keys[entry.address], self.days.audience)
+                if issue_name(entry.path) in issues:
+                    yield entry.title
 
     def _entries(self, audience: str) -> Iterator[Entry]:
         keys = page_keys(self.around.catalogue)

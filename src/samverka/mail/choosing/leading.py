@@ -56,6 +56,11 @@ class Leader:
         followed = replace_targets(text, led)
         return Noted(Led(followed, pictures), tuple(self._findings(text)))
 
+    def hides(self, address: str) -> bool:
+        """Whether it is a whole address on our own site, of what is not published."""
+        rooted = self._below_root(address)
+        return rooted is not None and self._found(rooted).is_hidden
+
     def _led(self, target: str) -> "_Found":
         plain = unescape(target)
         if plain.startswith("#"):

@@ -11,6 +11,7 @@ from samverka.catalogue.events import first_told, occasions_of
 from samverka.errors import SamverkaError
 from samverka.findings import Noted
 from samverka.mail.choosing.from_markdown import Written, issue_from_markdown, on_one_line
+from samverka.mail.choosing.keys import page_keys
 from samverka.mail.choosing.project import Project
 from samverka.mail.issue import Issue, Occurrence
 from samverka.pages.meetings.ics import occasion_file
@@ -59,6 +60,14 @@ def issue_name(path: PurePosixPath) -> str:
     """What an issue made of a newsletter is called: newsletters/2021/05.md -> 2021-05."""
     inside = path.relative_to(NEWSLETTERS).with_suffix("")
     return file_name(" ".join(inside.parts)) or "nyhetsbrev"
+
+
+def mailed_keys(project: Project, path: PurePosixPath) -> tuple[str, ...]:
+    """What a digest knows the newsletter again by; none where it has no day, or is none."""
+    catalogue = project.around.catalogue
+    keys = page_keys(catalogue)
+    letters = catalogue.of_kind(Kind.NEWSLETTER)
+    return next((keys.get(one.address, ()) for one in letters if one.path == path), ())
 
 
 def _inside(entry: Entry) -> str:

@@ -18,6 +18,11 @@ ALL: Final = ""
 """The audience of what goes to everyone."""
 
 
+def digest_command(audience: str) -> str:
+    """What makes the digest for those readers, as it is typed."""
+    return f'samverka digest --audience "{audience}"' if audience else "samverka digest"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One key that was told, to whom, and in which issue."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from samverka.errors import SamverkaError
-from samverka.mail.choosing.told import conflicts, tell, untell
+from samverka.mail.choosing.told import conflicts, digest_command, tell, untell
 from samverka.mail.database import writing
 from samverka.mail.engines.api import Api, LostAnswerError
 from samverka.mail.engines.listmonk import Campaign, find_campaign, hand_over, lists_for, start
@@ -26,7 +26,7 @@ ENGINE: Final = "listmonk"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a hand-over needs; `today` is noted as the day of what happens."""
+    """What a hand-over needs; `today` is noted as the day of what happens, `mailed` as told."""
 
     api: Api
     journal: Journal
@@ -34,6 +34,7 @@ class Desk:
     engine: Listmonk
     sender: Sender
     today: dt.date
+    mailed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _refuse_begun(journal: Journal, letter: Letter) -> None:
     if others:
         raise SamverkaError(
             f"Något i {letter.name} är redan berättat, i {', '.join(others)}.",
-            "Gör om sammanfattningen: samverka digest --new",
+            f"Gör om sammanfattningen: {digest_command(letter.audience)} --new",
         )
 
 
@@ -112,4 +113,4 @@ def _note_started(desk: Desk, letter: Letter) -> None:
     database = desk.journal.database
     with writing(database):
         note_start(database, letter.name, desk.today)
-        tell(database, letter.items, letter.audience, letter.name)
+        tell(database, (*letter.items, *desk.mailed), letter.audience, letter.name)

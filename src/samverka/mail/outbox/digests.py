@@ -24,7 +24,7 @@ from samverka.mail.choosing.digest_text import GREETING, Edited, parse_digest, r
 from samverka.mail.choosing.from_markdown import Written, issue_from_markdown
 from samverka.mail.choosing.keys import Sort, parse_key
 from samverka.mail.choosing.project import Project
-from samverka.mail.choosing.told import Told
+from samverka.mail.choosing.told import Told, digest_command
 from samverka.mail.issue import Issue
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
@@ -165,6 +165,15 @@ def make_letter(project: Project, prepared: Prepared, told: Told) -> Noted[Made]
     return Noted(Made(chosen, replace(letter.value, items=items)), findings)
 
 
+def refuse_outdated(project: Project, name: str) -> None:
+    """Raise `SamverkaError` where a digest tells of pages that are not published any more.
+
+    Nothing is asked of what is no digest.
+    """
+    if (project.root / OUTBOX / name / ITEMS).is_file():
+        _refuse_outdated(project, _read_prepared(project.root, name), Told())
+
+
 def _read_prepared(root: Path, name: str) -> Prepared:
     place = PurePosixPath(OUTBOX, name, ITEMS)
     try:
@@ -209,7 +218,12 @@ def _refuse_outdated(project: Project, prepared: Prepared, told: Told) -> None:
         ),
     ]
     if faults:
-        do = f"Ta bort det ur {prepared.path} och kör igen, eller börja om: samverka digest --new"
+        command = digest_command(prepared.contents.audience)
+        do = f"Gör brevet på nytt: {command}"
+        if prepared.is_edited:
+            do = (
+                f"Ta bort det ur {prepared.path} och kör {command}. Eller börja om: {command} --new"
+            )
         raise SamverkaError("\n".join(faults), do)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from samverka.errors import SamverkaError
 from samverka.files import printable, write_bytes
 from samverka.findings import Noted
+from samverka.mail.choosing.told import digest_command
 from samverka.mail.letter.letter import Letter
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.draft import render_draft
@@ -68,7 +69,7 @@ def read_letter(root: Path, folder: Path) -> Letter:
     contents = {path: _content(folder / path) for path in manifest.needed}
     faults = [*_changed(manifest, contents), *_source_faults(root, manifest)]
     if faults:
-        raise SamverkaError("\n".join(faults), f"Gör brevet på nytt: {_command(manifest)}")
+        raise SamverkaError("\n".join(faults), f"Gör brevet på nytt: {command_of(manifest)}")
     return manifest.letter({path: content or b"" for path, content in contents.items()})
 
 
@@ -120,10 +121,12 @@ def _source_faults(root: Path, manifest: Manifest) -> Iterator[str]:
         yield f"{manifest.source.path} är ändrad sedan brevet gjordes."
 
 
-def _command(manifest: Manifest) -> str:
+def command_of(letter: Letter | Manifest) -> str:
     """What makes the letter anew."""
-    is_newsletter = manifest.source.path.startswith(f"{NEWSLETTERS}/")
-    return f"samverka newsletter {manifest.name}" if is_newsletter else "samverka digest"
+    is_newsletter = str(letter.source.path).startswith(f"{NEWSLETTERS}/")
+    return (
+        f"samverka newsletter {letter.name}" if is_newsletter else digest_command(letter.audience)
+    )
 
 
 def _content(path: Path) -> bytes | None:

@@ -177,10 +177,11 @@ class Journal:
             self._write(issue.name, deliveries)
             also(self.database)
 
-    def add(self, name: str, deliveries: Iterable[Delivery]) -> None:
+    def add(self, name: str, deliveries: Iterable[Delivery], also: Also) -> None:
         """More readers of an issue that was begun; none of them may be in it already."""
         with writing(self.database):
             self._write(name, deliveries)
+            also(self.database)
 
     def _write(self, name: str, deliveries: Iterable[Delivery]) -> None:
         self.database.executemany(

@@ -22,9 +22,9 @@ from typing import Final
 from samverka.findings import Finding, Place, Severity
 from samverka.mail.subscribers.delivery_status import Attempt, Returned, read_returned
 from samverka.mail.subscribers.incoming import Incoming, describe, read_incoming
-from samverka.mail.subscribers.leaving_mail import asked_since
+from samverka.mail.subscribers.leaving_mail import asked_since, of_another_secret
 from samverka.mail.subscribers.mailboxes import Saved
-from samverka.mail.subscribers.message_ids import Delivery, MessageIds
+from samverka.mail.subscribers.message_ids import TEST, Delivery, MessageIds
 from samverka.mail.subscribers.register import Register
 from samverka.mail.subscribers.tokens import Tokens
 
@@ -63,6 +63,7 @@ class Fate(StrEnum):
     TEMPORARY = "försenat eller tillfälligt fel"
     ARRIVED = "kom fram"
     UNCLEAR = "behöver läsas av dig"
+    TEST = "prov som kom tillbaka"
     OTHER = "annat mejl"
 
 
@@ -88,6 +89,11 @@ class Proofs:
         keys = (self.tokens.key_within(text) for text in returned.ways_out)
         by_token = (Delivery("", key) for key in keys if key)
         return next(filter(None, read), None) or next(by_token, None)
+
+    def are_anothers(self, returned: Returned) -> bool:
+        """Whether the letter looks like ours, but was signed with another secret."""
+        by_id = any(map(self.message_ids.is_anothers, returned.message_ids))
+        return by_id or any(map(self.tokens.has_anothers, returned.ways_out))
 
 
 def fate_of(attempt: Attempt) -> Fate:
@@ -118,6 +124,7 @@ class _Judged:
     day: dt.date = dt.date.min
     why: str = ""
     attempt: Attempt | None = None
+    is_anothers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +142,13 @@ class BounceReader:
             mail = read_incoming(saved)
             judged = self._judge(mail) if mail else _Judged(Fate.UNCLEAR)
             sums.add(judged, saved.place)
-            if judged.fate is Fate.UNCLEAR:
+            if judged.fate is Fate.UNCLEAR and judged.is_anothers:
+                sums.anothers.append(saved.place)
+            elif judged.fate is Fate.UNCLEAR:
                 said = ": ".join(filter(None, (describe(mail), judged.why)))
                 found = Finding(saved.place, "RET03", Severity.WARNING, said, _HINT)
                 sums.findings.append(found)
-        findings = (*sums.findings, *sums.refusals())
+        findings = (*sums.findings, *sums.refusals(), *of_another_secret(sums.anothers))
         return Bounces(sums.counts, {**sums.lasting(self.today), **sums.gone}, findings)
 
     def _judge(self, mail: Incoming) -> _Judged:
@@ -148,7 +157,11 @@ class BounceReader:
             return _Judged(Fate.OTHER)
         delivery = self.proofs.delivery(returned)
         if delivery is None:
-            return _Judged(_hardest(returned), why="det går inte att se vilket av våra brev det är")
+            is_anothers = self.proofs.are_anothers(returned)
+            why = "det går inte att se vilket av våra brev det är"
+            return _Judged(_hardest(returned), why=why, is_anothers=is_anothers)
+        if delivery.issue == TEST:
+            return _Judged(Fate.TEST)
         ours = [one for one in returned.attempts if self._names(one, delivery.key)]
         if not ours:
             why = "det gäller en annan adress än den vi skrev till, kanske en vidarebefordran"
@@ -191,6 +204,7 @@ class _Sums:
     failed: dict[str, set[str]] = field(default_factory=dict)
     refused: dict[tuple[str, str], list[tuple[Place, str]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    anothers: list[Place] = field(default_factory=list)
 
     def add(self, judged: _Judged, place: Place) -> None:
         self.counts[judged.fate] += 1

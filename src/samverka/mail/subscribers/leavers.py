@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from samverka.errors import SamverkaError
-from samverka.mail.database import open_database, writing
+from samverka.mail.database import open_database, using, writing
+from samverka.source.private import PRIVATE
 
 FILE: Final = "leavers.sqlite"
 _VERSIONS: Final = (
@@ -35,6 +36,14 @@ def note_leaver(root: Path, key: str, day: dt.date) -> None:
     )
     with closing(open_database(root, FILE, _VERSIONS)) as database, writing(database):
         database.execute(order, (key, day.isoformat()))
+
+
+def own_leavers(root: Path) -> Mapping[str, dt.date]:
+    """As `read_leavers`, of the app that runs in this project; empty where none does."""
+    if not (root / PRIVATE / FILE).is_file():
+        return {}
+    with closing(open_database(root, FILE, _VERSIONS)) as database, using(database):
+        return _leavers_in(database)
 
 
 def is_database(path: Path) -> bool:

@@ -8,7 +8,7 @@ somebody else's address there; all that is won is that somebody gets no letters 
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -23,7 +23,7 @@ from samverka.mail.subscribers.incoming import (
 )
 from samverka.mail.subscribers.mailboxes import Saved
 from samverka.mail.subscribers.register import Register
-from samverka.mail.subscribers.tokens import Tokens
+from samverka.mail.subscribers.tokens import SECRET, Tokens
 from samverka.swedish.dates import format_date
 
 _BY_MACHINES: Final = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply")
@@ -31,6 +31,10 @@ _OF_LISTS: Final = ("List-Id", "List-Unsubscribe", "Feedback-ID")
 _HINT: Final = (
     "Läs mejlet. Vill personen sluta: samverka subscribers remove ADRESS. "
     "Flytta sedan mejlet ur mappen, så nämns det inte igen."
+)
+_HINT_OF_SECRET: Final = (
+    f"Sätt {SECRET} till samma hemlighet som när breven skickades, och kör igen. "
+    "Är den borta: läs mejlen, och ta bort adresserna med samverka subscribers remove ADRESS."
 )
 
 
@@ -67,29 +71,17 @@ class Reader:
         counts: Counter[Wish] = Counter()
         leavers: dict[str, dt.date] = {}
         findings: list[Finding] = []
+        anothers: list[Place] = []
         for saved in mails:
             judged = self._judge(read_incoming(saved))
             counts[judged.wish] += 1
             if judged.wish is Wish.LEAVES:
                 leavers[judged.key] = max(judged.day, leavers.get(judged.key, judged.day))
-            if judged.wish is Wish.UNCLEAR:
+            if judged.wish is Wish.UNCLEAR and judged.is_anothers:
+                anothers.append(saved.place)
+            elif judged.wish is Wish.UNCLEAR:
                 findings.append(_to_read(saved.place, judged))
-        return Reading(counts, leavers, tuple(findings))
-
-    def take(self, leavers: Mapping[str, dt.date]) -> Reading:
-        """Those who left by the web, and when; who asked for letters after that stays."""
-        counts: Counter[Wish] = Counter()
-        leaving: dict[str, dt.date] = {}
-        for key, told in leavers.items():
-            day = min(told, self.today)
-            if self.register.is_suppressed(key):
-                counts[Wish.HAS_LEFT] += 1
-            elif asked_since(self.register, key, day):
-                counts[Wish.CAME_BACK] += 1
-            else:
-                counts[Wish.LEAVES] += 1
-                leaving[key] = day
-        return Reading(counts, leaving)
+        return Reading(counts, leavers, (*findings, *of_another_secret(anothers)))
 
     def _judge(self, mail: Incoming | None) -> "_Judged":
         if mail is None:
@@ -107,7 +99,8 @@ class Reader:
         key = proved or self.tokens.key_within(mail.text) or self._key_of_sender(mail.sender)
         if key is None:
             why = "avsändarens adress finns inte i registret"
-            return _Judged(Wish.UNCLEAR, mail, why=why)
+            is_anothers = any(map(self.tokens.has_anothers, (mail.subject, mail.text)))
+            return _Judged(Wish.UNCLEAR, mail, why=why, is_anothers=is_anothers)
         return self._of(key, mail)
 
     def _of(self, key: str, mail: Incoming) -> "_Judged":
@@ -127,6 +120,22 @@ class Reader:
         return key if is_known else None
 
 
+def take(register: Register, leavers: Mapping[str, dt.date], today: dt.date) -> Reading:
+    """Those who left by the web, and when; who asked for letters after that stays."""
+    counts: Counter[Wish] = Counter()
+    leaving: dict[str, dt.date] = {}
+    for key, told in leavers.items():
+        day = min(told, today)
+        if register.is_suppressed(key):
+            counts[Wish.HAS_LEFT] += 1
+        elif asked_since(register, key, day):
+            counts[Wish.CAME_BACK] += 1
+        else:
+            counts[Wish.LEAVES] += 1
+            leaving[key] = day
+    return Reading(counts, leaving)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     wish: Wish
@@ -134,6 +143,7 @@ class _Judged:
     key: str = ""
     day: dt.date = field(default=dt.date.min)
     why: str = ""
+    is_anothers: bool = False
 
 
 def asked_since(register: Register, key: str, day: dt.date) -> str:
@@ -163,6 +173,14 @@ def is_automatic(mail: Incoming, *, has_proof: bool) -> bool:
         field_of(message, name) for name in _OF_LISTS
     )
     return not has_proof and (is_sent_to_many or submitted not in {"", "no"})
+
+
+def of_another_secret(places: Sequence[Place]) -> Iterator[Finding]:
+    """One for all mails about letters that were signed with another secret: it is one mistake."""
+    if places:
+        mails = "1 mejl gäller brev" if len(places) == 1 else f"{len(places)} mejl gäller brev"
+        said = f"{mails} som är skickade med en annan {SECRET} än den du har nu"
+        yield Finding(places[0], "RET05", Severity.WARNING, said, _HINT_OF_SECRET)
 
 
 def _to_read(place: Place, judged: _Judged) -> Finding:

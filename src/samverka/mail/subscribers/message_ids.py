@@ -9,6 +9,8 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 CHANCE_BYTES: Final = 9
+TEST: Final = "~"
+"""In the place of the issue's name, which is never this: a letter to look at."""
 _SIGNATURE_BYTES: Final = 12
 _PURPOSE: Final = b"samverka: message-id"
 _FORM: Final = re.compile(
@@ -49,6 +51,10 @@ class MessageIds:
             return None
         is_ours = hmac.compare_digest(found["signature"], self._sign(found["signed"]))
         return Delivery(unquote(found["issue"]), found["key"]) if is_ours else None
+
+    def is_anothers(self, text: str) -> bool:
+        """Whether it has the form of ours, and another's signature."""
+        return _FORM.fullmatch(text.strip()) is not None and self.read(text) is None
 
     def _sign(self, signed: str) -> str:
         digest = hmac.digest(self._secret, signed.encode(), hashlib.sha256)

@@ -119,6 +119,11 @@ class Register:
                 self._database.executemany(order, ((*row, key) for key in wanted))
         return new
 
+    def suppress_each(self, gone: Mapping[str, dt.date], reason: Reason) -> None:
+        """As `suppress`, each with its own day."""
+        for day in sorted(set(gone.values())):
+            self.suppress([key for key, told in gone.items() if told == day], reason, day)
+
     def add(self, signups: Iterable[Signup], day: dt.date) -> Counter[Outcome]:
         """All together, or none where it is broken off; nobody who has left is brought back.
 

@@ -40,9 +40,16 @@ class Tokens:
 
         Spaces and line breaks mean nothing. A text can hold more than is looked at.
         """
-        whole = re.sub(r"\s+", "", text[:_LONGEST]).replace("%7E", "~").replace("%7e", "~")
-        tokens = _FORM.findall(whole)[:_MOST]
-        return next(filter(None, map(self.key_in, tokens)), None)
+        return next(filter(None, map(self.key_in, _tokens_within(text))), None)
+
+    def has_anothers(self, text: str) -> bool:
+        """Whether it holds what has the form of our tokens, and none that is."""
+        return bool(_tokens_within(text)) and self.key_within(text) is None
+
+
+def _tokens_within(text: str) -> list[str]:
+    whole = re.sub(r"\s+", "", text[:_LONGEST]).replace("%7E", "~").replace("%7e", "~")
+    return _FORM.findall(whole)[:_MOST]
 
 
 def read_secret(environment: Mapping[str, str]) -> str:
