@@ -340,6 +340,26 @@ def test_a_letter_is_not_sent_when_a_page_it_leads_to_is_hidden(
         assert here.taken.letters == []
 
 
+def test_a_page_that_was_hidden_midway_is_a_question_to_a_human(tmp_path: Path) -> None:
+    script = Script(letter=lambda _: "554 5.7.1 spam")
+    with project(tmp_path, script) as here:
+        page = tmp_path / "docs" / "plan.md"
+        page.parent.mkdir()
+        page.write_text("---\ntitle: Plan\n---\n\nText.\n", encoding="utf-8")
+        here.write('Se <a href="https://samverkan.example/plan/">planen</a>')
+        assert here.send("--to", "all", "--yes").returncode == 2
+        page.write_text("---\ntitle: Plan\ndraft: true\n---\n\nText.\n", encoding="utf-8")
+        unasked = here.send("--resume", "--yes")
+        assert unasked.returncode == 2
+        assert "samverkan.example/plan/" in unasked.stderr
+        assert "utan --yes" in unasked.stderr
+        assert here.taken.letters == []
+        here.taken.script = Script()
+        asked = here.send("--resume", typed="3\n")
+        assert asked.returncode == 0
+        assert len(here.taken.letters) == 3
+
+
 def test_a_letter_whose_own_page_is_left_out_of_the_site_is_not_sent(tmp_path: Path) -> None:
     with project(tmp_path) as here:
         settings = tmp_path / "mkdocs.yml"

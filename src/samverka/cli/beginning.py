@@ -49,7 +49,7 @@ def go_on(desk: Desk, post: Post, order: Order) -> Frozen:
     """The issue as it was frozen, with the answers about those in doubt."""
     issue = desk.begun()
     _refuse_another_secret(desk, post)
-    _say_if_changed(desk, issue)
+    _say_if_changed(desk, issue, yes=order.yes)
     if order.in_doubt is not None:
         _answer(desk, post, order.in_doubt)
     if order.expires is not None:
@@ -91,7 +91,7 @@ def _with_more(
         out.print("Alla har redan fått brevet. Inget skickades.")
         return None
     out.print(f"Brevet är redan skickat. {len(new)} har kommit till sedan dess och får samma brev.")
-    _say_if_changed(desk, issue)
+    _say_if_changed(desk, issue, yes=order.yes)
     confirm(len(new), yes=order.yes)
     schedule = Schedule(desk.now, order.starts, order.expires)
     desk.journal.set_times(desk.name, order.starts, order.expires)
@@ -120,10 +120,14 @@ def _refuse_another_secret(desk: Desk, post: Post) -> None:
         )
 
 
-def _say_if_changed(desk: Desk, issue: Frozen) -> None:
+def _say_if_changed(desk: Desk, issue: Frozen, *, yes: bool) -> None:
+    """What keeps a letter from being begun is a question to a human once it has gone to some."""
     try:
         is_same = fingerprint(desk.letter()) == issue.fingerprint
     except SamverkaError as problem:
+        if yes:
+            do = "Ska de som återstår ändå få brevet? Kör samma kommando utan --yes."
+            raise SamverkaError(problem.what, do) from problem
         out.print(escape(problem.what))
         is_same = False
     if not is_same:
