@@ -265,7 +265,8 @@ class Journal:
             (key,),
         )
         return tuple(
-            Chapter(issue, address, State(state), changed) for issue, address, state, changed in rows
+            Chapter(issue, address, State(state), changed)
+            for issue, address, state, changed in rows
         )
 
     def forget(self, keys: Collection[str]) -> None:
