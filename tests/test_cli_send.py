@@ -161,7 +161,7 @@ def test_a_dry_run_asks_no_server_and_writes_a_letter_to_look_at(tmp_path: Path)
         assert "1 har slutat" in done.stdout
         assert here.taken.connections == 0
         example = message_from_bytes((tmp_path / "outbox" / NAME / "exempel.eml").read_bytes())
-        assert example["To"] == "exempel@example.org"
+        assert example["To"] == "<exempel@example.org>"
 
 
 def test_an_audience_and_a_list_are_sent_to(tmp_path: Path) -> None:

@@ -10,20 +10,11 @@ from pathlib import Path
 import pytest
 
 from samverka.mail.letter.letter import Letter
-from samverka.mail.outbox.message import build_message
+from samverka.mail.sending.composing import Schedule
 from tests.mail_project import own_letter, rich_letter
+from tests.post import COMPOSER, NOW, recipient
 
 LETTERS: dict[str, Callable[[Path], Letter]] = {"everything": rich_letter, "own": own_letter}
-HEADERS = {
-    "From": "Trygg uppväxt <brev@trygg.example>",
-    "To": "<anna.andersson@exempel.se>",
-    "Date": "Sun, 22 Nov 2026 08:00:00 +0100",
-    "Message-ID": "<2026-05.Zm9vYmFyYmF6cXV1eA@trygg.example>",
-    "List-Id": "Trygg uppväxt <nyhetsbrev.trygg.example>",
-    "List-Unsubscribe": "<https://trygg.example/avsluta?t=Zm9v~YmFy>, "
-    "<mailto:brev@trygg.example?subject=avsluta%20Zm9v~YmFy>",
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-}
 SCORE = re.compile(r"Content analysis details:\s+\((-?[\d.]+) points")
 
 
@@ -52,10 +43,11 @@ def test_a_letter_as_it_is_sent_has_no_sign_of_spam(
 ) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    message = build_message(letter(project))
-    for name, said in HEADERS.items():
-        message[name] = said
-    points, why = score(message.as_bytes(), tmp_path)
+    schedule = Schedule(NOW)
+    template = COMPOSER.template(COMPOSER.freeze(letter(project), schedule))
+    reader = recipient("anna.andersson@exempel.se")
+    (own,) = COMPOSER.deliveries("2026-11", [reader], schedule.date)
+    points, why = score(template.letter_to(reader, own.message_id, own.date), tmp_path)
     assert points <= 0, why
 
 

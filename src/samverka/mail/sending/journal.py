@@ -134,9 +134,9 @@ class Chapter:
     """What one recipient's key says of one issue; `address` is empty where it was erased."""
 
     issue: str
-    address: str
     state: State
     changed: str
+    address: str
 
 
 Also = Callable[[sqlite3.Connection], None]
@@ -261,14 +261,11 @@ class Journal:
     def history(self, key: str) -> tuple[Chapter, ...]:
         """What was sent to one reader, oldest first."""
         rows = self.database.execute(
-            "SELECT issue, address, state, changed FROM delivery WHERE key = ?"
+            "SELECT issue, state, changed, address FROM delivery WHERE key = ?"
             " ORDER BY changed, issue",
             (key,),
         )
-        return tuple(
-            Chapter(issue, address, State(state), changed)
-            for issue, address, state, changed in rows
-        )
+        return tuple(Chapter(issue, State(state), *rest) for issue, state, *rest in rows)
 
     def forget(self, keys: Collection[str]) -> None:
         """No byte of their addresses is left here; what still waits for them is not sent.

@@ -68,7 +68,7 @@ class Template:
         """The bytes to send, with CR LF; `message_id` has its angle brackets (RFC 5322, 3.6.4)."""
         token = self._ways.tokens.of(recipient.key)
         head = (
-            f"To: {recipient.address}\r\nMessage-ID: {message_id}\r\nDate: {date}\r\n"
+            f"To: <{recipient.address}>\r\nMessage-ID: {message_id}\r\nDate: {date}\r\n"
             f"{self._ways.headers(token)}"
         )
         way_out = quoted_printable(self._ways.in_letter(token))
