@@ -159,7 +159,7 @@ class Journal:
     def begin(
         self, issue: Frozen, deliveries: Iterable[Delivery], also: Also = lambda _database: None
     ) -> None:
-        """All of it on the disk, or nothing, with what `also` writes in the same transaction.
+        """All of it on the disk with what `also` writes, or nothing.
 
         Raise `SamverkaError` where another program sends the issue.
         """
@@ -268,10 +268,7 @@ class Journal:
         return tuple(Chapter(issue, State(state), *rest) for issue, state, *rest in rows)
 
     def forget(self, keys: Collection[str]) -> None:
-        """No byte of their addresses is left here; what still waits for them is not sent.
-
-        Raise `SamverkaError` as `wipe` does.
-        """
+        """No byte of their addresses is left, and nothing is sent them; raises as `wipe` does."""
         with writing(self.database):
             self.database.executemany(
                 "UPDATE delivery SET address = '', words = '',"
