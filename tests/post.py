@@ -53,9 +53,13 @@ class Clock:
 
 @dataclass
 class Post:
-    """A journal with one issue that was begun, and the sender that is at work on it."""
+    """A journal with one issue that was begun, and the sender that is at work on it.
+
+    `known` are the readers' addresses by key, since the journal forgets some.
+    """
 
     journal: Journal
+    known: dict[str, str]
     clock: Clock = field(default_factory=Clock)
     left: set[str] = field(default_factory=set)
 
@@ -72,7 +76,8 @@ class Post:
         return send_issue(self.journal, self.issue, errand)
 
     def addresses(self, *states: State) -> list[str]:
-        return sorted(one.address for one in self.journal.deliveries(LETTER.name, *states))
+        found = self.journal.deliveries(LETTER.name, *states)
+        return sorted(self.known[one.key] for one in found)
 
 
 def recipient(address: str) -> Recipient:
@@ -89,4 +94,4 @@ def begun(root: Path, addresses: list[str], schedule: Schedule = Schedule(NOW)) 
         if journal.issue(LETTER.name) is None:
             letters = COMPOSER.deliveries(LETTER.name, map(recipient, addresses), schedule.date)
             journal.begin(COMPOSER.freeze(LETTER, schedule), letters)
-        yield Post(journal)
+        yield Post(journal, {recipient(one).key: one for one in addresses})

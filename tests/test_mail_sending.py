@@ -253,6 +253,16 @@ def test_an_address_beyond_ascii_is_sent_only_where_the_server_takes_it(tmp_path
         assert taken.readers == ["bo@example.org"]
 
 
+def test_the_journal_forgets_the_address_of_one_who_got_the_letter(tmp_path: Path) -> None:
+    script = Script(reader=lambda to: "550 5.1.1 who?" if to == "r001@example.org" else None)
+    with begun(tmp_path, readers(3)) as post, mail_server(script) as (_, port):
+        post.send(port)
+        kept = [one.address for one in post.journal.deliveries(LETTER.name, *State)]
+        assert sorted(kept) == ["", "", "r001@example.org"]
+        words = [one.words for one in post.journal.deliveries(LETTER.name, State.SENT)]
+        assert words == ["", ""]
+
+
 def test_who_is_forgotten_leaves_no_byte_and_gets_no_letter(tmp_path: Path) -> None:
     with begun(tmp_path, ["glomd@example.org", "bo@example.org"]) as post, mail_server() as served:
         taken, port = served

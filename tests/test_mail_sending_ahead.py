@@ -10,7 +10,7 @@ import pytest
 from samverka.mail.sending.journal import State, open_journal
 from samverka.mail.sending.pace import Timer
 from samverka.mail.sending.sender import End
-from tests.post import LETTER, begun, readers
+from tests.post import LETTER, begun, readers, recipient
 from tests.smtp_server import DROP, Script, mail_server
 
 UNLIMITED = 1e9
@@ -33,7 +33,8 @@ class Knowing:
 
 def states(root: Path) -> dict[str, State]:
     with open_journal(root) as journal:
-        return {one.address: one.state for one in journal.deliveries(LETTER.name, *State)}
+        known = {recipient(one).key: one for one in readers(450)}
+        return {known[one.key]: one.state for one in journal.deliveries(LETTER.name, *State)}
 
 
 def intended(root: Path) -> set[str]:

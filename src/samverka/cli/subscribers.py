@@ -34,7 +34,7 @@ Exempel:
 REMOVE_HELP = """Ta bort den som inte vill ha fler brev.
 
 Adressen tas bort ur registret och kommer inte tillbaka med en import. Kvar finns ett fingeravtryck
-av den, orsaken och dagen. I journalen över tidigare utskick står adressen kvar tills du kör erase.
+av den, orsaken och dagen. Kom ett brev inte fram står adressen i journalen tills du kör erase.
 
 \b
 Exempel:

@@ -17,51 +17,25 @@ from typing import Final
 from samverka.mail.choosing.told_table import TOLD_TABLE
 from samverka.mail.database import open_database, using, wipe, writing
 from samverka.mail.sending.handed_over import HANDED_OVER_TABLE, refuse_handed_over
+from samverka.mail.sending.journal_tables import JOURNAL_TABLES
 
 NAME: Final = "journal.sqlite"
 PAGE: Final = 500
 """Deliveries read at a time."""
 
-_TABLES: Final = """
-CREATE TABLE issue (
-    name TEXT PRIMARY KEY,
-    subject TEXT NOT NULL,
-    readers TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    template BLOB NOT NULL,
-    mark TEXT NOT NULL,
-    sender TEXT NOT NULL,
-    begun TEXT NOT NULL,
-    starts TEXT,
-    expires TEXT
-) STRICT;
-CREATE TABLE session (
-    number INTEGER PRIMARY KEY,
-    issue TEXT NOT NULL REFERENCES issue,
-    begun TEXT NOT NULL,
-    log_mark TEXT
-) STRICT;
-CREATE TABLE delivery (
-    issue TEXT NOT NULL REFERENCES issue,
-    key TEXT NOT NULL,
-    address TEXT NOT NULL,
-    message_id TEXT NOT NULL,
-    date TEXT NOT NULL,
-    state TEXT NOT NULL
-        CHECK (state IN ('waiting', 'intended', 'sent', 'failed', 'held', 'left')),
-    session INTEGER REFERENCES session,
-    code INTEGER NOT NULL DEFAULT 0,
-    words TEXT NOT NULL DEFAULT '',
-    changed TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (issue, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX delivery_by_key ON delivery (key)
-"""
-VERSIONS: Final = (_TABLES, TOLD_TABLE, HANDED_OVER_TABLE)
+VERSIONS: Final = (JOURNAL_TABLES, TOLD_TABLE, HANDED_OVER_TABLE)
 _ISSUE: Final = (
     "name, subject, readers, fingerprint, template, mark, sender, begun, starts, expires"
 )
 _DELIVERY: Final = "key, address, message_id, date, state, session, code, words, changed"
+
+_NOTE: Final = """
+UPDATE delivery SET state = ?1, code = ?2, changed = ?4, session = coalesce(?5, session),
+    words = iif(address = '' OR ?1 IN ('sent', 'left'), '', ?3),
+    address = iif(?1 IN ('sent', 'left'), '', address)
+WHERE issue = ?6 AND key = ?7
+"""
+"""The address of one who got the letter, or left, is needed no more: it goes."""
 
 
 class State(StrEnum):
@@ -208,15 +182,10 @@ class Journal:
 
     def note(self, name: str, changes: Sequence[Change], now: dt.datetime) -> None:
         """On the disk, all together, when this returns; raise `SamverkaError` where it is full."""
+        moment = now.isoformat(timespec="seconds")
         with writing(self.database):
             self.database.executemany(
-                "UPDATE delivery SET state = ?, code = ?, words = iif(address = '', '', ?),"
-                " changed = ?,"
-                " session = coalesce(?, session) WHERE issue = ? AND key = ?",
-                (
-                    (*_told(one), now.isoformat(timespec="seconds"), one.session, name, one.key)
-                    for one in changes
-                ),
+                _NOTE, ((*_told(one), moment, one.session, name, one.key) for one in changes)
             )
 
     def set_times(self, name: str, starts: dt.datetime | None, expires: dt.datetime | None) -> None:
