@@ -94,6 +94,10 @@ class Project:
         with open_journal(self.root) as journal:
             return sorted(one.address for one in journal.deliveries(NAME, *states))
 
+    def keys(self, *states: State) -> list[str]:
+        with open_journal(self.root) as journal:
+            return [one.key for one in journal.deliveries(NAME, *states)]
+
 
 @contextmanager
 def project(root: Path, script: Script = Script()) -> Iterator[Project]:  # noqa: B008  frozen
@@ -199,7 +203,7 @@ def test_a_sending_that_began_goes_on_only_when_asked_to(tmp_path: Path) -> None
         resumed = here.send("--resume", "--yes")
         assert resumed.returncode == 0, resumed.stderr
         assert here.taken.readers == ["anna@example.org", "cia@example.org"]
-        assert here.addresses(State.LEFT) == ["bo@example.org"]
+        assert here.keys(State.LEFT) == [here.key("bo@example.org")]
 
 
 def test_a_human_says_what_became_of_those_in_doubt(tmp_path: Path) -> None:
