@@ -35,3 +35,8 @@ def printable(text: str) -> str:
         sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
         for sign in text
     )
+
+
+def on_one_line(text: str) -> str:
+    """Words with single spaces between, without signs that steer a program or begin a line."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

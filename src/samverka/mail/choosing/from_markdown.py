@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from samverka.errors import SamverkaError
+from samverka.files import on_one_line
 from samverka.findings import Finding, Noted
 from samverka.mail.choosing.articles import split_articles
 from samverka.mail.choosing.leading import Leader
@@ -52,10 +53,10 @@ def issue_from_markdown(
         raise SamverkaError(f"{written.path} har ingen text.", "Skriv något först, och kör igen.")
     issue = Issue(
         name=written.name,
-        title=on_one_line(written.title),
-        preheader=on_one_line(written.preheader),
-        masthead=on_one_line(written.masthead),
-        site_title=on_one_line(around.settings.title),
+        title=headline(written.title),
+        preheader=headline(written.preheader),
+        masthead=headline(written.masthead),
+        site_title=headline(around.settings.title),
         site_url=around.site_url,
         address=address,
         lead=parts.lead,
@@ -75,10 +76,9 @@ def _source(project: Project, path: PurePosixPath) -> Source:
     return Source(path, hashlib.sha256(content).hexdigest())
 
 
-def on_one_line(text: str) -> str:
-    """On one line, without signs that steer a program: it may become a header of a mail."""
-    plain = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(plain.split())[:LONGEST_TITLE]
+def headline(text: str) -> str:
+    """On one line, and no longer than a title may be: it may become a header of a mail."""
+    return on_one_line(text)[:LONGEST_TITLE]
 
 
 def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

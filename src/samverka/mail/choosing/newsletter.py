@@ -10,7 +10,7 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import first_told, occasions_of
 from samverka.errors import SamverkaError
 from samverka.findings import Noted
-from samverka.mail.choosing.from_markdown import Written, issue_from_markdown, on_one_line
+from samverka.mail.choosing.from_markdown import Written, headline, issue_from_markdown
 from samverka.mail.choosing.keys import page_keys
 from samverka.mail.choosing.project import Project
 from samverka.mail.issue import Issue, Occurrence
@@ -83,7 +83,7 @@ def _occurrences(project: Project, entry: Entry) -> Iterator[Occurrence]:
     for one in occasions_of(entry):
         file = occasion_file(first_told(one, project.around.catalogue))
         address = project.around.whole(str(file))
-        title, place = on_one_line(one.title), on_one_line(one.place)
+        title, place = headline(one.title), headline(one.place)
         yield Occurrence(title, say_when(one), place, address)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import httpx
 
 from samverka.errors import SamverkaError
+from samverka.files import on_one_line
 from samverka.schema import Data
 from samverka.settings import Listmonk
 
@@ -132,8 +133,7 @@ def _said(body: bytes) -> str:
     message = answer.get("message") if isinstance(answer, Mapping) else None
     if not isinstance(message, str) or not message.strip():
         return ""
-    line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
-    return f": {line[:_MESSAGE]}"
+    return f": {on_one_line(message)[:_MESSAGE]}"
 
 
 def _out_of_reach(why: str) -> SamverkaError:

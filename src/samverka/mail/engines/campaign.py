@@ -15,6 +15,7 @@ from html import escape
 from typing import Final
 
 from samverka.errors import SamverkaError
+from samverka.files import on_one_line
 from samverka.mail.letter.letter import Letter
 from samverka.schema import Data
 from samverka.settings import Sender
@@ -34,7 +35,7 @@ _DIGITS: Final = 16
 def campaign_of(letter: Letter, sender: Sender, lists: tuple[int, ...], template: int) -> Fields:
     """Raise `SamverkaError` where a reader would get no way out, or a picture cannot be seen."""
     fields = {
-        "name": _on_one_line(f"{letter.subject} ({letter.name})"),
+        "name": on_one_line(f"{letter.subject} ({letter.name})"),
         "subject": _value(letter.subject),
         "lists": list(lists),
         "from_email": _mailbox(sender),
@@ -75,17 +76,13 @@ def _go_string(text: str) -> str:
 
 def _value(text: str) -> str:
     """A header's value on one line; read as a template only where it has braces."""
-    line = _on_one_line(text)
+    line = on_one_line(text)
     return f"{{{{ {_go_string(line)} }}}}" if "{{" in line else line
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _mailbox(sender: Sender) -> str:
     """`"Name" <address>`: the name is no template in listmonk, and is encoded there."""
-    name = _on_one_line(sender.name).replace("\\", "\\\\").replace('"', r"\"")
+    name = on_one_line(sender.name).replace("\\", "\\\\").replace('"', r"\"")
     return f'"{name}" <{sender.address}>'
 
 

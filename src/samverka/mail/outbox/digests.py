@@ -5,7 +5,6 @@ items were put there, by what keys they are known, and the checksum of `brev.md`
 """
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from samverka.mail.choosing.told import Told, digest_command
 from samverka.mail.issue import Issue
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
+from samverka.mail.outbox.manifest import sha256_of
 from samverka.markdown.links import link_targets
 from samverka.pages.html_tree import parse_html, words_of
 from samverka.pages.wayfinding.news import NEWS_PAGE
@@ -108,7 +108,7 @@ def prepare(root: Path, digest: Digest, name: str) -> Prepared:
     contents = Contents(
         audience=digest.audience,
         start=digest.start,
-        made=hashlib.sha256(text).hexdigest(),
+        made=sha256_of(text),
         items=tuple(
             Listed(title=one.title, address=one.address, keys=one.keys) for one in digest.items
         ),
@@ -186,7 +186,7 @@ def _read_prepared(root: Path, name: str) -> Prepared:
             f"Flytta mappen {OUTBOX}/{name} till ett annat ställe och kör igen.",
         ) from None
     text = (root / OUTBOX / name / TEXT).read_bytes()
-    is_edited = hashlib.sha256(text).hexdigest() != contents.made
+    is_edited = sha256_of(text) != contents.made
     return Prepared(name, contents, is_edited)
 
 
