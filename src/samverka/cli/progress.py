@@ -3,29 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
-
+from samverka.cli.bar import bar
 from samverka.cli.printing import err, escape
 from samverka.word.batch import Outcome
 
 LONGEST_NAME = 30
 
 
-class RateColumn(ProgressColumn):
-    """Files per second, over the last half minute."""
-
-    def render(self, task: Task) -> Text:
-        """As 12,5 filer/s."""
-        return Text(f"{task.speed or 0:.1f} filer/s".replace(".", ","))
+def _say_rate(files: float) -> str:
+    """As 12,5 filer/s."""
+    return f"{files:.1f} filer/s".replace(".", ",")
 
 
 def with_progress(files: Sequence[Path], outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -33,16 +20,8 @@ def with_progress(files: Sequence[Path], outcomes: Iterable[Outcome]) -> Iterato
 
     Nothing is shown where nobody looks, nor for one file: what starts its process has no threads.
     """
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        RateColumn(),
-        TimeRemainingColumn(),
-        TextColumn("kvar"),
-    )
     hidden = len(files) == 1 or not err.is_terminal
-    with Progress(*columns, console=err, transient=True, disable=hidden) as progress:
+    with bar(_say_rate, hidden=hidden) as progress:
         task = progress.add_task(_shown(files[0]), total=len(files))
         for done, outcome in enumerate(outcomes, 1):
             yield outcome

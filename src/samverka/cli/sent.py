@@ -3,18 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
-from rich.text import Text
 
+from samverka.cli.bar import bar
 from samverka.cli.exits import FAILED, FINE, INTERRUPTED, LOOK
 from samverka.cli.printing import err, escape, out, print_problem
 from samverka.errors import SamverkaError
@@ -27,27 +18,16 @@ LISTED = 20
 """Addresses that are shown unasked."""
 
 
-class RateColumn(ProgressColumn):
-    """Letters a minute, over the last half minute."""
-
-    def render(self, task: Task) -> Text:
-        """As 600 brev/min."""
-        return Text(f"{60 * (task.speed or 0):.0f} brev/min")
+def _say_rate(letters: float) -> str:
+    """As 600 brev/min."""
+    return f"{60 * letters:.0f} brev/min"
 
 
 @contextmanager
 def sending_bar(total: int) -> Iterator[Callable[[State], None]]:
     """A bar while one waits at a terminal; told of each letter as it is done with."""
-    columns = (
-        TextColumn("Skickar"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        RateColumn(),
-        TimeRemainingColumn(),
-        TextColumn("kvar"),
-    )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task("", total=total)
+    with bar(_say_rate, hidden=not err.is_terminal) as progress:
+        task = progress.add_task("Skickar", total=total)
 
         def seen(state: State) -> None:
             if state is not State.WAITING:
