@@ -12,8 +12,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from PIL import Image
 
+from samverka.markdown.html_tree import fill, html_of, make, parse_html
 from samverka.pages.copies.copying import Copier
-from samverka.pages.html_tree import fill, html_of, make, parse_html
 from tests.pictures import saved
 from tests.small_site import OURS, Site, meeting, page
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from samverka.markdown.outward import Viewpoint, outward_html
 from samverka.pages.feeds.atom import atom_feed
 from samverka.pages.feeds.feed import Article, Feed
 from samverka.pages.feeds.json_feed import json_feed
-from samverka.pages.outward import Viewpoint, outward_html
 from samverka.swedish.local_time import noon
 from tests.atom_rules import LANGUAGE, NAMESPACE, faults
 from tests.small_site import Site, meeting, page, said

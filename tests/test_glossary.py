@@ -13,8 +13,8 @@ from samverka.catalogue.entry import Entry
 from samverka.catalogue.glossary import Glossary, read_glossary
 from samverka.findings import Noted
 from samverka.markdown.definitions import definitions
+from samverka.markdown.outward import Viewpoint, outward_html
 from samverka.markdown.terms import MOST, Explained, Explanation
-from samverka.pages.outward import Viewpoint, outward_html
 from samverka.source.document import Document
 from samverka.source.frontmatter import PageMatter
 from samverka.source.reading import read_all

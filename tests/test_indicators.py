@@ -344,7 +344,7 @@ def test_words_and_lines_stand_out_from_the_ground_in_both_schemes() -> None:
 
 
 def test_the_charts_have_the_colours_of_the_site() -> None:
-    styles = Path(__file__).parent.parent / "src/samverka/website/styles/10-colours.css"
+    styles = Path(__file__).parent.parent / "src/samverka/look/colours.css"
     pairs = re.findall(r"light-dark\((#\w+), (#\w+)\)", styles.read_text(encoding="utf-8"))
     charts = {light: dark for light, dark in colours.DARK.items() if light != colours.GROUND}
     assert charts.items() <= set(pairs)

@@ -13,7 +13,7 @@ from PIL import Image
 from samverka.errors import SamverkaError
 from samverka.mail.issue import Article, Issue
 from samverka.mail.letter.rendering import LARGEST, render_letter
-from samverka.pages.html_tree import parse_html, words_of
+from samverka.markdown.html_tree import parse_html, words_of
 from samverka.settings import Mail, Sender
 from tests.letters import URL, issue_of, letter_of, mailing_site
 

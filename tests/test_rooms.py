@@ -10,10 +10,11 @@ PACKAGE = Path(__file__).parent.parent / "src" / "samverka"
 
 FLOORS = (
     ("errors", "findings", "schema"),
-    ("files", "processes", "spreadsheet"),
+    ("files", "processes", "spreadsheet", "look"),
     ("swedish", "settings"),
     ("source", "pandoc", "office", "markdown"),
     ("word", "catalogue", "feeds"),
+    ("learning",),
     ("pages",),
     ("website", "mail"),
     ("cli",),
@@ -30,7 +31,7 @@ ONLY_IN = {
     "markdown": {"markdown"},
     "latex2mathml": {"markdown"},
     "pymdownx": {"markdown"},
-    "lxml": {"word"},
+    "lxml": {"word", "learning"},
     "PIL": {"word", "pages"},
     "icalendar": {"pages"},
     "altair": {"pages"},
@@ -40,7 +41,7 @@ ONLY_IN = {
     "nh3": {"feeds"},
     "mkdocs": {"website"},
     "material": {"website"},
-    "jinja2": {"website", "mail"},
+    "jinja2": {"website", "mail", "learning"},
     "smtplib": {"mail"},
     "css_inline": {"mail"},
     "markupsafe": {"mail"},
@@ -148,7 +149,7 @@ def test_no_stage_of_the_import_asks_the_counting() -> None:
 
 
 PAGE_STAGES = (
-    *("wording", "picture_sizes", "header", "generated", "kept", "html_tree", "outward", "ways"),
+    *("wording", "picture_sizes", "header", "generated", "kept", "ways"),
     *("sections", "entry_list", "meetings", "indicators", "reviews", "wayfinding", "statement"),
     *("headers", "feeds", "copies", "machine", "publishing"),
 )

@@ -1,16 +1,15 @@
 """The site's style sheet and scripts, each one file made of the parts beside this module."""
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from samverka.learning.player import player_script, player_style
+from samverka.look import COLOURS, joined_script, joined_style, parts_in
+
 HERE: Final = Path(__file__).parent
 FOLDER: Final = "assets/samverka"
-_STYLE_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SCRIPT_COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
-_BREAK: Final = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +21,28 @@ class Bundle:
 
 
 def style_bundle() -> Bundle:
-    """The parts in `styles/`, in the order of their numbers."""
-    text = _parts("styles", "css")
-    return _bundle("site.css", _BREAK.sub("\n", _STYLE_COMMENT.sub("", text)).strip())
+    """The colours, then the parts in `styles/`, in the order of their numbers."""
+    return _bundle("site.css", joined_style((COLOURS, *parts_in(HERE / "styles", "css"))))
 
 
 def script_bundle() -> Bundle:
-    """The parts in `scripts/`, in the order of their numbers; each is a block of its own."""
-    return _script("site", "scripts")
+    """The parts in `scripts/`, in the order of their numbers."""
+    return _bundle("site.js", joined_script(parts_in(HERE / "scripts", "js")))
 
 
 def early_bundle() -> Bundle:
     """The parts in `scripts/early/`: what must run before the page is drawn, so little of it."""
-    return _script("early", "scripts/early")
+    return _bundle("early.js", joined_script(parts_in(HERE / "scripts" / "early", "js")))
 
 
-def _script(name: str, folder: str) -> Bundle:
-    text = _SCRIPT_COMMENT.sub("", _parts(folder, "js"))
-    return _bundle(f"{name}.js", _BREAK.sub("\n", text).strip())
+def training_style() -> Bundle:
+    """What only pages with training on them load."""
+    return _bundle("training.css", player_style())
 
 
-def _parts(folder: str, suffix: str) -> str:
-    parts = sorted((HERE / folder).glob(f"*.{suffix}"))
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+def training_script() -> Bundle:
+    """The player, keeping what the reader has done on the device."""
+    return _bundle("training.js", player_script("device"))
 
 
 def _bundle(file: str, content: str) -> Bundle:

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from samverka.mail.issue import Issue
 from samverka.markdown.dialect import Converter, converter
+from samverka.markdown.html_tree import classes_of, parse_html, words_of
 from samverka.markdown.links import replace_targets
-from samverka.pages.html_tree import classes_of, parse_html, words_of
 from samverka.source.addresses import heading_anchor
 
 MARK: Final = "\ue000"

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 from xml.etree.ElementTree import Element
 
 from samverka.mail.letter.bodies import NOTE
+from samverka.markdown.html_tree import Node, classes_of, fill, make, words_of
 from samverka.markdown.marks import MARKS
 from samverka.markdown.safety import is_safe_address
-from samverka.pages.html_tree import Node, classes_of, fill, make, words_of
 
 _KEPT: Final = frozenset(
     {

@@ -4,7 +4,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.mail.letter.pictures import only_pictures, within
-from samverka.pages.html_tree import fill, html_of, make, words_of
+from samverka.markdown.html_tree import fill, html_of, make, words_of
 
 GROUND: Final = "#0b4a50"
 """Of a button, as in letter.css: some programs know a colour only as an attribute."""

@@ -13,7 +13,7 @@ from samverka.findings import Finding, Severity
 from samverka.mail.issue import Issue
 from samverka.mail.letter.bodies import Shown, picture_of
 from samverka.mail.letter.letter import Picture
-from samverka.pages.html_tree import Node, make
+from samverka.markdown.html_tree import Node, make
 from samverka.pages.picture_sizes import Size, picture_size
 from samverka.source.places import place_of
 

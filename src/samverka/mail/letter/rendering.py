@@ -18,7 +18,7 @@ from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.page import OWN, Page, Piece, page_html
 from samverka.mail.letter.pictures import Album, Drawing
 from samverka.mail.letter.text import letter_text
-from samverka.pages.html_tree import inside_of, words_of
+from samverka.markdown.html_tree import inside_of, words_of
 from samverka.settings import Mail
 from samverka.swedish.shortening import shortened
 

@@ -28,8 +28,8 @@ from samverka.mail.issue import Issue
 from samverka.mail.letter.letter import Letter
 from samverka.mail.letter.rendering import render_letter
 from samverka.mail.outbox.manifest import sha256_of
+from samverka.markdown.html_tree import parse_html, words_of
 from samverka.markdown.links import link_targets
-from samverka.pages.html_tree import parse_html, words_of
 from samverka.pages.wayfinding.news import NEWS_PAGE
 from samverka.schema import Model
 from samverka.source.addresses import file_name, page_address

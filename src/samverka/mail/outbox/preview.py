@@ -14,7 +14,7 @@ from samverka.mail.letter.letter import Letter
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.remarks import CLIPPED, size_of
 from samverka.mail.outbox.views import picture_addresses, views_of
-from samverka.pages.html_tree import parse_html, words_of
+from samverka.markdown.html_tree import parse_html, words_of
 
 LARGE: Final = 1000
 """Kilobytes; from here on a reader wants megabytes."""

@@ -9,7 +9,7 @@ from samverka.mail.choosing.project import Project
 from samverka.mail.letter.letter import Letter
 from samverka.mail.outbox.digests import refuse_outdated
 from samverka.mail.outbox.folder import command_of
-from samverka.pages.html_tree import parse_html
+from samverka.markdown.html_tree import parse_html
 
 
 def refuse_withdrawn(project: Project, letter: Letter) -> None:

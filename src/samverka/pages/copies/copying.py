@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from samverka.pages.html_tree import Node, classes_of, fill, make, parse_html, words_of
+from samverka.markdown.html_tree import Node, classes_of, fill, make, parse_html, words_of
 
 _SKIPPED = """
 script style template noscript iframe object form select textarea dialog nav

@@ -6,11 +6,11 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.findings import Finding, Place, Severity
+from samverka.markdown.html_tree import Node, make
 from samverka.pages.copies.copying import Copier
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Citation, Happening, Header, People
 from samverka.pages.headers import header_of
-from samverka.pages.html_tree import Node, make
 from samverka.pages.wording import INVENTED, Link, joined, leads_out
 from samverka.source.kinds import Kind
 

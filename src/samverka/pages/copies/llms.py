@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Final
 
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.copies.links import markdown_path
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.outward import Viewpoint
 from samverka.pages.wording import INVENTED
 from samverka.source.kinds import Kind
 from samverka.swedish.collation import sort_key

@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from samverka.findings import Finding, Noted
+from samverka.markdown.html_tree import Node, html_of, make
 from samverka.pages.copies.copying import Copier
 from samverka.pages.copies.framed import Framed, not_made
 from samverka.pages.copies.links import markdown_path
 from samverka.pages.copies.llms import list_of_pages
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.html_tree import Node, html_of, make
 from samverka.pages.kept import Kept, name_of
 from samverka.pandoc import Conversion, Pandoc, PandocError, find_pandoc, pandoc_release
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.markdown.html_tree import html_of
 from samverka.pages.copies.copying import Copier
 from samverka.pages.copies.framed import Framed, not_made
 from samverka.pages.copies.links import word_path
@@ -21,7 +22,6 @@ from samverka.pages.copies.word_pictures import Pictures
 from samverka.pages.copies.word_reference import LANGUAGE, STYLES, restyled
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.html_tree import html_of
 from samverka.pages.kept import Kept, name_of
 from samverka.pandoc import Conversion, Pandoc, PandocError, find_pandoc, pandoc_release
 from samverka.source.frontmatter import ReviewMatter

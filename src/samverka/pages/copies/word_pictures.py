@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import vl_convert
 
-from samverka.pages.html_tree import Node, make
+from samverka.markdown.html_tree import Node, make
 from samverka.pages.kept import Kept, name_of
 
 TYPES: Final = {

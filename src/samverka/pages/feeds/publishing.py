@@ -14,13 +14,13 @@ from samverka.catalogue.catalogue import last_changed
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.redirects import redirects
 from samverka.findings import Noted
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.feeds.atom import atom_feed
 from samverka.pages.feeds.feed import Article, Feed
 from samverka.pages.feeds.json_feed import json_feed
 from samverka.pages.feeds.text import text_of
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.outward import Viewpoint
 from samverka.pages.sections import SECTIONS, section_page
 from samverka.pages.wording import INVENTED, KIND_WORDS, as_markdown
 from samverka.source.frontmatter import ReviewMatter

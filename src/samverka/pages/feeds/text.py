@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from html import escape
 
+from samverka.markdown.outward import Viewpoint, outward_html
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around, Header
 from samverka.pages.headers import header_of
-from samverka.pages.outward import Viewpoint, outward_html
 from samverka.pages.wording import INVENTED, Link, joined, leads_out
 
 

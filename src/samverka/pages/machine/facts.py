@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverka.catalogue.entry import Entry
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.feeds.atom import TYPE as ATOM_TYPE
 from samverka.pages.feeds.json_feed import TYPE as JSON_TYPE
 from samverka.pages.feeds.publishing import ALL, ATOM, JSON, feed_address
@@ -12,7 +13,6 @@ from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
 from samverka.pages.machine.glance import Picture, glance_at
 from samverka.pages.machine.structured import Subject, structured_data
-from samverka.pages.outward import Viewpoint
 from samverka.source.kinds import Kind
 from samverka.swedish.local_time import noon
 

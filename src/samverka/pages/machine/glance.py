@@ -7,9 +7,9 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from samverka.markdown.html_tree import parse_html, words_of
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
-from samverka.pages.html_tree import parse_html, words_of
 from samverka.pages.wording import INVENTED, KIND_WORDS, is_vision, joined, say_forum
 from samverka.source.frontmatter import MeetingMatter, ReviewMatter, TrainingMatter
 from samverka.source.kinds import Kind

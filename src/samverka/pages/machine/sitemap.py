@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from samverka.catalogue.entry import Entry
 from samverka.findings import Finding, Noted, Place, Severity
+from samverka.markdown.html_tree import parse_html
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.html_tree import parse_html
-from samverka.pages.outward import Viewpoint
 from samverka.settings import FILE
 from samverka.source.kinds import DOCS, INDEX
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.generated import RenderedPage
 from samverka.pages.header import Around
 from samverka.pages.machine.structured_kinds import Telling, nodes_of
-from samverka.pages.outward import Viewpoint
 from samverka.pages.wording import Link
 
 Node: TypeAlias = dict[str, Any]

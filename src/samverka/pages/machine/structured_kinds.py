@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, occasions_of
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.header import Around
-from samverka.pages.outward import Viewpoint
 from samverka.pages.wording import doi_link, say_forum, web_address
 from samverka.source.frontmatter import (
     IndicatorMatter,

@@ -9,9 +9,9 @@ from typing import Final
 
 from samverka.catalogue.redirects import Redirect, redirects
 from samverka.findings import Noted
+from samverka.markdown.outward import Viewpoint
 from samverka.pages.generated import RenderedPage, StaticFile
 from samverka.pages.header import Around
-from samverka.pages.outward import Viewpoint
 
 PAGE: Final = """\
 <!doctype html>

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
-from samverka.pages.html_tree import Node, classes_of, fill, inside_of, parse_html
+from samverka.markdown.html_tree import Node, classes_of, fill, inside_of, parse_html
 
 _ADDRESSES: Final = frozenset({"href", "src", "poster", "cite", "data"})
 _ONLY_ON_THE_SITE: Final = frozenset(
