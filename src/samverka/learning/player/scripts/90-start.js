@@ -37,15 +37,30 @@
       if (isOpen) record.save(snapshot());
       tell("change");
     };
-    const show = (state) => {
+    const show = (state, questions = module.questions) => {
       Samverka.state = state;
-      for (const question of module.questions) {
+      for (const question of questions) {
         question.show(state.answers[question.key] ?? [], state.checked.includes(question.key));
       }
       tell("open");
       tell("change");
     };
     const adopt = (text) => show(Samverka.readState(text, module));
+    // A slow record opens after the reader has begun: what has been done since stands.
+    const begin = (text) => {
+      const { answers, checked, seen, step, view } = Samverka.state;
+      const kept = Samverka.readState(text, module);
+      const isUntouched = (key) => !(key in answers);
+      const merged = {
+        answers: Object.assign(kept.answers, answers),
+        checked: [...kept.checked.filter(isUntouched), ...checked],
+        seen: [...new Set([...kept.seen, ...seen])],
+        step: step || kept.step,
+        view: view || kept.view,
+      };
+      show(merged, module.questions.filter(({ key }) => isUntouched(key)));
+      if (Object.keys(answers).length) save();
+    };
     const open = async () => {
       const text = await Promise.resolve(record.open(module)).catch(() => null);
       opened = performance.now();
@@ -87,13 +102,13 @@
       record.erase?.();
       show(Samverka.emptyState());
     };
-    open().then(adopt);
+    open().then(begin);
   };
 
-  const begin = () => {
+  const find = () => {
     const root = document.querySelector("div.module");
     if (root) start(root);
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", find);
+  else find();
 }
