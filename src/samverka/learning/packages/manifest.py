@@ -18,25 +18,31 @@ METADATA: Final = PurePosixPath("metadata.xml")
 _LONGEST_TITLE: Final = 200
 """Characters, of a title in SCORM 1.2 (imscp_rootv1p1p2.xsd)."""
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9-]+")
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 may hold, escaped or not (section 2.2)."""
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How a version of SCORM says things; `sco` is the attribute that tells what a resource is."""
+    """How a version of SCORM says things; `sco` is the attribute that tells what a resource is.
+
+    `cp`, `adlcp` and `imsss` are namespaces; SCORM 1.2 has no sequencing.
+    """
 
     cp: str
     adlcp: str
     schemaversion: str
     sco: str
+    imsss: str = ""
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """A child in the parent's namespace, or in the one that `name` says (`{...}name`)."""
     tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"
     child = etree.SubElement(parent, tag, attributes)
-    child.text = text or None
+    child.text = _NOT_IN_XML.sub("", text) or None
     return child
 
 
@@ -75,10 +81,11 @@ def passing_score(module: Module) -> int | None:
 def begin_manifest(course: Courseware, words: Vocabulary) -> tuple[Element, Element]:
     """The root, and the one item in it, for what is a version's own."""
     name, title = identifier(course), _title(course.module)
+    more = {"imsss": words.imsss} if words.imsss else {}
     root = etree.Element(
         f"{{{words.cp}}}manifest",
         {"identifier": name, "version": "1"},
-        nsmap={None: words.cp, "adlcp": words.adlcp},
+        nsmap={None: words.cp, "adlcp": words.adlcp, **more},
     )
     metadata = add(root, "metadata")
     add(metadata, "schema", "ADL SCORM")
