@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
 Version = Literal["scorm12", "scorm2004"]
 API = {"scorm12": "API", "scorm2004": "API_1484_11"}
@@ -93,13 +93,14 @@ class Visit:
 
     @property
     def chosen(self) -> list[str]:
-        return self.frame.eval_on_selector_all(
-            "input:checked", "found => found.map(one => `${one.name}=${one.value}`)"
-        )
+        said = "found => found.map(one => `${one.name}=${one.value}`)"
+        found: list[str] = self.frame.eval_on_selector_all("input:checked", said)
+        return found
 
     @property
     def calls(self) -> list[list[str]]:
-        return self.page.evaluate("calls")
+        made: list[list[str]] = self.page.evaluate("calls")
+        return made
 
     @property
     def errors(self) -> list[list[str]]:
@@ -142,7 +143,7 @@ class Platform:
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.goto(f"{self.address}player.html", wait_until="networkidle")
         yield Visit(page, page.frames[-1], self.posts, requests, faults)
-        _close(context)
+        context.close()
 
     def _write_player(self, stored: Stored | None, values: dict[str, str]) -> None:
         given = {
@@ -158,21 +159,15 @@ class Platform:
         (self.folder / "player.html").write_text(text, encoding="utf-8")
 
 
-def _close(context: BrowserContext) -> None:
-    context.close()
-
-
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *given: Any, posts: list[Stored], **named: Any) -> None:
-        self._posts = posts
-        super().__init__(*given, **named)
+    posts: ClassVar[list[Stored]]
 
     def log_message(self, *_: object) -> None:
         pass
 
-    def do_POST(self) -> None:  # noqa: N802  the server asks for this name
+    def do_POST(self) -> None:
         length = int(self.headers["content-length"])
-        self._posts.append(json.loads(self.rfile.read(length)))
+        self.posts.append(json.loads(self.rfile.read(length)))
         answer = b'{"result":"true","errorCode":0}'
         self.send_response(200)
         self.send_header("content-type", "application/json")
@@ -182,7 +177,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def platform(version: Version, browser: Browser, content: bytes, folder: Path) -> Iterator[Platform]:
+def platform(
+    version: Version, browser: Browser, content: bytes, folder: Path
+) -> Iterator[Platform]:
     """The zip unpacked at a platform of that version, while the test lasts."""
     shutil.copy(runtime(version), folder / "runtime.js")
     zipped = folder / "package.zip"
@@ -190,12 +187,11 @@ def platform(version: Version, browser: Browser, content: bytes, folder: Path) -
     with zipfile.ZipFile(zipped) as archive:
         archive.extractall(folder / "sco")
     posts: list[Stored] = []
-    handler = functools.partial(_Handler, directory=str(folder), posts=posts)
+    own = type("Handler", (_Handler,), {"posts": posts})
+    handler = functools.partial(own, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield Platform(
-            version, browser, folder, f"http://127.0.0.1:{server.server_port}/", posts
-        )
+        yield Platform(version, browser, folder, f"http://127.0.0.1:{server.server_port}/", posts)
         server.shutdown()
         thread.join()

@@ -38,6 +38,12 @@ class Vocabulary:
     imsss: str = ""
 
 
+def start(name: str, namespace: str, **others: str) -> Element:
+    """A root whose namespace needs no prefix; `others` are namespaces by their prefixes."""
+    spaces: dict[str | None, str] = {None: namespace, **others}
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]  # None
+
+
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """A child in the parent's namespace, or in the one that `name` says (`{...}name`)."""
     tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"
@@ -82,11 +88,9 @@ def begin_manifest(course: Courseware, words: Vocabulary) -> tuple[Element, Elem
     """The root, and the one item in it, for what is a version's own."""
     name, title = identifier(course), _title(course.module)
     more = {"imsss": words.imsss} if words.imsss else {}
-    root = etree.Element(
-        f"{{{words.cp}}}manifest",
-        {"identifier": name, "version": "1"},
-        nsmap={None: words.cp, "adlcp": words.adlcp, **more},
-    )
+    root = start("manifest", words.cp, adlcp=words.adlcp, **more)
+    root.set("identifier", name)
+    root.set("version", "1")
     metadata = add(root, "metadata")
     add(metadata, "schema", "ADL SCORM")
     add(metadata, "schemaversion", words.schemaversion)

@@ -38,9 +38,7 @@ def scorm2004(course: Courseware) -> Package:
 def _add_sequencing(item: Element, score: int | None) -> None:
     """The module says itself when it is done and passed."""
     sequencing = add(item, f"{{{WORDS.imsss}}}sequencing")
-    objective = add(
-        add(sequencing, "objectives"), "primaryObjective", objectiveID="resultat"
-    )
+    objective = add(add(sequencing, "objectives"), "primaryObjective", objectiveID="resultat")
     if score is not None:
         objective.set("satisfiedByMeasure", "true")
         add(objective, "minNormalizedMeasure", f"{score / 100:g}")
