@@ -20,6 +20,7 @@ from samverka.pages.meetings.decisions import decision_pages
 from samverka.pages.meetings.ics import calendar_files
 from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
+from samverka.pages.training.courses import course_lists
 from samverka.pages.wayfinding.contents_list import contents_page
 from samverka.pages.wayfinding.lists import list_pages
 from samverka.pages.wayfinding.news import news_pages
@@ -35,6 +36,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (
     list_pages,
+    course_lists,
     decision_pages,
     attendance_page,
     calendar_page,
