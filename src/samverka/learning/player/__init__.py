@@ -14,10 +14,15 @@ Record = Literal["device", "scorm12", "scorm2004", "cmi5"]
 
 def player_script(record: Record) -> str:
     """The player with one record, a classic script: modules do not load from `file://`."""
-    own = (HERE / "records" / f"{record}.js").read_text(encoding="utf-8")
-    return joined_script((own, *parts_in(HERE / "scripts", "js")))
+    return joined_script((*_record_parts(record), *parts_in(HERE / "scripts", "js")))
 
 
 def player_style() -> str:
     """The look of blocks and player; the colours are the page's own."""
     return joined_style(parts_in(HERE / "styles", "css"))
+
+
+def _record_parts(record: Record) -> tuple[str, ...]:
+    """A record is one file, or a folder of parts."""
+    file = HERE / "records" / f"{record}.js"
+    return (file.read_text(encoding="utf-8"),) if file.is_file() else parts_in(file.with_suffix(""), "js")
