@@ -23,25 +23,36 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
-  // Data, appendix C: the keys of choices and the numbers of rows hold none of its delimiters.
-  const isPaired = ({ type }) => type === "order" || type === "match";
-  const responseTo = (question, answer) =>
-    isPaired(question)
-      ? answer.map((key, row) => `${row + 1}[.]${key}`).join("[,]")
-      : answer.join("[,]");
-  const described = (things) => things.map(({ id, text }) => ({ id, description: { sv: text } }));
-  const definitionOf = (question) => {
-    const choices = described(question.choices.map(({ key, text }) => ({ id: key, text })));
-    const rows = described(question.rows.map((text, row) => ({ id: `${row + 1}`, text })));
-    return {
-      name: { sv: `Fråga ${question.number}` },
-      description: { sv: question.text },
-      type: "http://adlnet.gov/expapi/activities/cmi.interaction",
-      interactionType: isPaired(question) ? "matching" : "choice",
-      correctResponsesPattern: [responseTo(question, question.right)],
-      ...(isPaired(question) ? { source: rows, target: choices } : { choices }),
-    };
+  // Data, appendix C: the keys of choices and the numbers of rows hold none of its delimiters. What
+  // is put in order are the rows; those that share a place have none yet.
+  const rowIds = ({ rows }) => rows.map((_, row) => `${row + 1}`);
+  const inOrder = (question, answer) =>
+    rowIds(question)
+      .map((id, row) => ({ id, place: answer[row] }))
+      .filter(({ place }) => answer.indexOf(place) === answer.lastIndexOf(place))
+      .sort((one, other) => Number(one.place) - Number(other.place))
+      .map(({ id }) => id);
+  const inPairs = (question, answer) => rowIds(question).map((id, row) => `${id}[.]${answer[row]}`);
+  const responseTo = (question, answer) => {
+    const parts = { order: inOrder, match: inPairs }[question.type]?.(question, answer) ?? answer;
+    return parts.join("[,]");
   };
+  const described = (ids, texts) => ids.map((id, at) => ({ id, description: { sv: texts[at] } }));
+  const componentsOf = (question) => {
+    const rows = described(rowIds(question), question.rows);
+    const [keys, texts] = ["key", "text"].map((name) => question.choices.map((one) => one[name]));
+    const choices = described(keys, texts);
+    if (question.type === "order") return { interactionType: "sequencing", choices: rows };
+    if (question.type === "match") return { interactionType: "matching", source: rows, target: choices };
+    return { interactionType: "choice", choices };
+  };
+  const definitionOf = (question) => ({
+    name: { sv: `Fråga ${question.number}` },
+    description: { sv: question.text },
+    type: "http://adlnet.gov/expapi/activities/cmi.interaction",
+    correctResponsesPattern: [responseTo(question, question.right)],
+    ...componentsOf(question),
+  });
 
   const statementsFor = ({ launch, data, kept }) => {
     const { activity, actor, registration } = launch;
