@@ -18,18 +18,30 @@ METADATA: Final = PurePosixPath("metadata.xml")
 _LONGEST_TITLE: Final = 200
 """Characters, of a title in SCORM 1.2 (imscp_rootv1p1p2.xsd)."""
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9-]+")
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 may hold, escaped or not (section 2.2)."""
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How a version of SCORM says things; `sco` is the attribute that tells what a resource is."""
+    """How a version of SCORM says things; `sco` is the attribute that tells what a resource is.
+
+    `cp`, `adlcp` and `imsss` are namespaces; SCORM 1.2 has no sequencing.
+    """
 
     cp: str
     adlcp: str
     schemaversion: str
     sco: str
+    imsss: str = ""
+
+
+def start(name: str, namespace: str, **others: str) -> Element:
+    """A root whose namespace needs no prefix; `others` are namespaces by their prefixes."""
+    spaces: dict[str | None, str] = {None: namespace, **others}
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]  # None
 
 
 def begin(name: str, namespace: str) -> Element:
@@ -41,7 +53,7 @@ def add(parent: Element, name: str, text: str = "", **attributes: str) -> Elemen
     """A child in the parent's namespace, or in the one that `name` says (`{...}name`)."""
     tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"
     child = etree.SubElement(parent, tag, attributes)
-    child.text = text or None
+    child.text = _NOT_IN_XML.sub("", text) or None
     return child
 
 
@@ -80,11 +92,10 @@ def passing_score(module: Module) -> int | None:
 def begin_manifest(course: Courseware, words: Vocabulary) -> tuple[Element, Element]:
     """The root, and the one item in it, for what is a version's own."""
     name, title = identifier(course), _title(course.module)
-    root = etree.Element(
-        f"{{{words.cp}}}manifest",
-        {"identifier": name, "version": "1"},
-        nsmap={None: words.cp, "adlcp": words.adlcp},
-    )
+    more = {"imsss": words.imsss} if words.imsss else {}
+    root = start("manifest", words.cp, adlcp=words.adlcp, **more)
+    root.set("identifier", name)
+    root.set("version", "1")
     metadata = add(root, "metadata")
     add(metadata, "schema", "ADL SCORM")
     add(metadata, "schemaversion", words.schemaversion)

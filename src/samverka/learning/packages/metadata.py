@@ -1,11 +1,17 @@
-"""What a package tells of itself to those who look for it: Learning Object Metadata, both bindings."""
+"""What a package says of itself to those who look for it: Learning Object Metadata."""
 
 from collections.abc import Callable
 from typing import Final
 
-from lxml import etree
-
-from samverka.learning.packages.manifest import METADATA, Element, add, href, identifier, xml_file
+from samverka.learning.packages.manifest import (
+    METADATA,
+    Element,
+    add,
+    href,
+    identifier,
+    start,
+    xml_file,
+)
 from samverka.learning.packages.package import LAUNCH, Courseware, PackageFile
 from samverka.source.frontmatter import TrainingMatter
 
@@ -19,7 +25,7 @@ _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def metadata_12(course: Courseware) -> PackageFile:
     """For SCORM 1.2."""
-    root = etree.Element(f"{{{IMS}}}lom", nsmap={None: IMS})
+    root = start("lom", IMS)
     general = add(root, "general")
     add(general, "identifier", identifier(course))
     _say_12(add(general, "title"), course.module.title)
@@ -36,7 +42,7 @@ def metadata_12(course: Courseware) -> PackageFile:
 
 def metadata_2004(course: Courseware) -> PackageFile:
     """For SCORM 2004."""
-    root = etree.Element(f"{{{LOM}}}lom", nsmap={None: LOM})
+    root = start("lom", LOM)
     general = add(root, "general")
     named = add(general, "identifier")
     add(named, "catalog", "URI")

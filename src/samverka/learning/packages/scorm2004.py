@@ -22,8 +22,8 @@ WORDS: Final = Vocabulary(
     adlcp="http://www.adlnet.org/xsd/adlcp_v1p3",
     schemaversion="2004 4th Edition",
     sco="scormType",
+    imsss="http://www.imsglobal.org/xsd/imsss",
 )
-SEQUENCING: Final = "http://www.imsglobal.org/xsd/imsss"
 
 
 def scorm2004(course: Courseware) -> Package:
@@ -37,10 +37,8 @@ def scorm2004(course: Courseware) -> Package:
 
 def _add_sequencing(item: Element, score: int | None) -> None:
     """The module says itself when it is done and passed."""
-    sequencing = add(item, f"{{{SEQUENCING}}}sequencing")
-    objective = add(
-        add(sequencing, "objectives"), "primaryObjective", objectiveID="resultat"
-    )
+    sequencing = add(item, f"{{{WORDS.imsss}}}sequencing")
+    objective = add(add(sequencing, "objectives"), "primaryObjective", objectiveID="resultat")
     if score is not None:
         objective.set("satisfiedByMeasure", "true")
         add(objective, "minNormalizedMeasure", f"{score / 100:g}")

@@ -2,7 +2,7 @@
 globalThis.Samverka = {};
 {
   const PARENTS = 500; // as many as the specification's own example looks through
-  const PAUSE = 2000; // ms from what is done until the LMS is asked to store it
+  const PAUSE = 1000; // ms from what is done until the LMS is asked to store it
   const WATCHING = ["browse", "review"];
   const UNSUPPORTED = ["401", "402"]; // the LMS has no such element: nothing to be done about it
   const WORDS = {
@@ -78,7 +78,7 @@ globalThis.Samverka = {};
     };
   };
 
-  const mark = (place) => "abcdefghijklmnopqrstuvwxyz"[place] ?? `z${place}`;
+  const mark = (place) => "abcdefghijklmnopqrstuvwxyz0123456789"[place] ?? `z${place}`;
   // The rows in the order they are put in; those that share a place have none yet.
   const inOrder = (answer) =>
     answer
@@ -87,21 +87,25 @@ globalThis.Samverka = {};
       .sort((one, other) => Number(one.place) - Number(other.place))
       .map(({ row }) => mark(row));
   const KINDS = { single: "choice", multiple: "choice", order: "sequencing", match: "matching" };
-  const response = ({ type }, answer, { between, within }) => {
+  const response = ({ type, choices }, answer, { between, within, sign }) => {
+    const signs = new Map(choices.map(({ key }, place) => [key, sign(key, place)]));
     if (type === "order") return inOrder(answer).join(between);
     if (type === "match") {
-      return answer.map((choice, row) => mark(row) + within + choice).join(between);
+      return answer.map((key, row) => mark(row) + within + signs.get(key)).join(between);
     }
-    return answer.join(between);
+    return answer.map((key) => signs.get(key)).join(between);
   };
 
   // One interaction a question: where it stands among the LMS's, and what is already told there.
   const interactionsOf = (lms, dialect, known) => {
     const told = new Map(Object.entries(known).map(([key, answer]) => [key, answer.join(" ")]));
     let places = null, isSupported = true;
-    const count = () => Number(lms.get("cmi.interactions._count")) || 0;
+    const found = () => {
+      const next = Number(lms.get("cmi.interactions._count")) || 0;
+      return { next, of: new Map(dialect.interactionsIn(lms, next)) };
+    };
     const placeOf = (key) => {
-      places ??= { next: count(), of: new Map(dialect.interactionsIn(lms, count)) };
+      places ??= found();
       if (!places.of.has(key)) {
         const place = places.next;
         isSupported = lms.isSupporting(`cmi.interactions.${place}.id`, key);
@@ -141,7 +145,7 @@ globalThis.Samverka = {};
 
   Samverka.scormRecord = (dialect) => {
     let lms = null, module = null, say = null, tellAnswers = null;
-    let timer = 0, hasFailed = false, hasEnded = false, isReached = false;
+    let timer = 0, status = "", hasFailed = false, hasEnded = false, isReached = false;
 
     const store = (isTaken) => {
       clearTimeout(timer);
@@ -163,7 +167,7 @@ globalThis.Samverka = {};
       return pairs.map(([element, value]) => lms.set(element, value)).every(Boolean);
     };
     const begin = () => {
-      const { isFinished, pass, text, mode } = dialect.opened(lms);
+      const { isFinished, pass, text, mode } = dialect.opened(lms, module);
       if (pass !== null) module.pass = pass;
       tellAnswers = interactionsOf(lms, dialect, Samverka.readState(text, module).answers);
       isReached = isFinished;
@@ -196,13 +200,17 @@ globalThis.Samverka = {};
       save(snapshot) {
         if (!lms || !tellAnswers) return;
         const isTaken = report(snapshot);
-        if (isTaken && !hasFailed) timer ||= setTimeout(store, PAUSE, true);
+        const isNews = snapshot.result.status !== status;
+        status = snapshot.result.status;
+        if (isTaken && !hasFailed && !isNews) timer ||= setTimeout(store, PAUSE, true);
         else store(isTaken);
       },
       close(snapshot) {
         if (!lms) return;
-        if (tellAnswers) store(report(snapshot));
-        lms.terminate();
+        clearTimeout(timer);
+        timer = 0;
+        if (tellAnswers) report(snapshot);
+        lms.terminate(); // stores what was set; a commit of its own is often cut off here
         lms = null;
         hasEnded = true;
       },

@@ -20,6 +20,7 @@
     verb: (name) => (name === "Terminate" ? "LMSFinish" : `LMS${name}`),
     between: ",",
     within: ".",
+    sign: (key, place) => (key.length === 1 ? key : (place + 1).toString(36)),
     started: [[STATUS, "incomplete"], ["cmi.core.exit", "suspend"]],
     opened: ({ get }) => ({
       mode: get("cmi.core.lesson_mode"),
@@ -29,7 +30,7 @@
     }),
     kept: ({ state, seconds, result }, step) => [
       ["cmi.suspend_data", state],
-      ["cmi.core.lesson_location", step.slice(0, 255)],
+      ...(step ? [["cmi.core.lesson_location", step.slice(0, 255)]] : []),
       ["cmi.core.session_time", timespan(seconds)],
       ["cmi.core.exit", result.status === "incomplete" ? "suspend" : ""],
     ],

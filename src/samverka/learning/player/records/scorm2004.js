@@ -1,7 +1,7 @@
 // SCORM 2004 4th edition (RTE, section 4.2): `API_1484_11`.
 {
   const LONGEST = 250; // characters of a description
-  const FINISHED = ["passed", "failed", "completed"];
+  const UNTOUCHED = ["unknown", "not attempted"];
   const timespan = (seconds) =>
     `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S`;
   const timestamp = (time) => `${time.toISOString().slice(0, 22)}Z`;
@@ -26,17 +26,25 @@
     verb: (name) => name,
     between: "[,]",
     within: "[.]",
+    sign: (key) => key,
     started: [["cmi.completion_status", "incomplete"], ["cmi.exit", "suspend"]],
-    opened: ({ get }) => ({
-      mode: get("cmi.mode"),
-      isFinished: FINISHED.includes(get("cmi.completion_status")),
-      pass: markOf(get("cmi.scaled_passing_score")),
-      text: get("cmi.entry") === "ab-initio" ? "" : get("cmi.suspend_data"),
-    }),
+    // What has no value yet is an error to ask for (403): not before the first visit has begun, nor
+    // for a pass mark that the manifest does not give.
+    opened: ({ get }, { pass }) => {
+      const status = get("cmi.completion_status");
+      const entry = get("cmi.entry");
+      const isNew = entry === "ab-initio" || (entry !== "resume" && UNTOUCHED.includes(status));
+      return {
+        mode: get("cmi.mode"),
+        isFinished: status === "completed",
+        pass: pass === null ? null : markOf(get("cmi.scaled_passing_score")),
+        text: isNew ? "" : get("cmi.suspend_data"),
+      };
+    },
     // Always suspended: with any other exit the LMS forgets the answers (RTE 4.2.8).
     kept: ({ state, seconds }, step) => [
       ["cmi.suspend_data", state],
-      ["cmi.location", step],
+      ...(step ? [["cmi.location", step]] : []),
       ["cmi.session_time", timespan(seconds)],
       ["cmi.exit", "suspend"],
     ],
@@ -58,7 +66,7 @@
       ];
     },
     interactionsIn: ({ get }, count) =>
-      Array.from({ length: count() }, (_, place) => [get(`cmi.interactions.${place}.id`), place]),
+      Array.from({ length: count }, (_, place) => [get(`cmi.interactions.${place}.id`), place]),
     interaction: ({ question, kind, said, right, isRight }) => [
       ["type", kind],
       ["timestamp", timestamp(new Date())],
