@@ -10,12 +10,15 @@ from samverka.look import joined_script, joined_style, parts_in
 
 HERE: Final = Path(__file__).parent
 Record = Literal["device", "scorm12", "scorm2004", "cmi5"]
+_SHARED: Final[dict[Record, tuple[str, ...]]] = {"scorm12": ("scorm",), "scorm2004": ("scorm",)}
+"""What stands before a record, where several have it in common."""
 
 
 def player_script(record: Record) -> str:
     """The player with one record, a classic script: modules do not load from `file://`."""
-    own = (HERE / "records" / f"{record}.js").read_text(encoding="utf-8")
-    return joined_script((own, *parts_in(HERE / "scripts", "js")))
+    names = (*_SHARED.get(record, ()), record)
+    own = ((HERE / "records" / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return joined_script((*own, *parts_in(HERE / "scripts", "js")))
 
 
 def player_style() -> str:
