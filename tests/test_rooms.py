@@ -150,7 +150,16 @@ def test_no_stage_of_the_import_asks_the_counting() -> None:
 
 PAGE_STAGES = (
     *("wording", "picture_sizes", "header", "generated", "kept", "ways"),
-    *("sections", "entry_list", "meetings", "indicators", "reviews", "training", "wayfinding", "statement"),
+    *(
+        "sections",
+        "entry_list",
+        "meetings",
+        "indicators",
+        "reviews",
+        "training",
+        "wayfinding",
+        "statement",
+    ),
     *("headers", "feeds", "copies", "machine", "publishing"),
 )
 """The folders and files of the pages' room: what all share, what is made of it, then the whole."""

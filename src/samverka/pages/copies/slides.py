@@ -61,8 +61,9 @@ def slide_copies(
         for guide in shown
     ]
     files = (
-        StaticFile(guide.slides, one) for guide, one in zip(shown, made, strict=True) if
-        isinstance(one, bytes)
+        StaticFile(guide.slides, one)
+        for guide, one in zip(shown, made, strict=True)
+        if isinstance(one, bytes)
     )
     told = tuple(one for one in made if isinstance(one, Finding))
     return Noted(tuple(files), (*look.findings, *told))
@@ -82,7 +83,7 @@ def guide_slides(module: Module, around: Around, pictures: Pictures) -> Noted[by
 
 def _made(guide: Guide, around: Around, look: _Look, pictures: Pictures) -> bytes | Finding:
     copier = Copier(around.whole(guide.address), pictures.draw, is_beside=False)
-    deck = deck_of(guide, around.settings.title, look.box, lambda html: copier.text(html))
+    deck = deck_of(guide, around.settings.title, look.box, copier.text)
     entry = guide.module.entry
     properties = Properties(
         title=guide.title,

@@ -76,14 +76,19 @@ class _Maker:
         for talk in self.guide.talks:
             if len(self.guide.talks) > 1:
                 yield Slide(joined_minutes(talk.title, talk.minutes), SECTION)
-            yield from self._part("Syfte", talk.purpose, _time(talk))
-            yield from self._part("Material", talk.material, ())
+            yield from self._filled(Slide("Syfte", notes=_time(talk)), self._purpose(talk))
+            yield from self._part("Material", talk.material)
             for asked in talk.questions:
                 yield from self._asked(asked, pace(talk))
-            yield from self._part("Avslut", talk.closing, ())
+            yield from self._part("Avslut", talk.closing)
 
-    def _part(self, name: str, html: str, notes: tuple[str, ...]) -> Iterator[Slide]:
-        yield from self._filled(Slide(name, notes=notes), blocks_of(self.read(html)))
+    def _purpose(self, talk: Talk) -> Iterator[Block]:
+        yield from blocks_of(self.read(talk.purpose))
+        if talk.minutes:
+            yield Block(Sort.TEXT, make("p", f"Tid: {say_minutes(talk.minutes)}"))
+
+    def _part(self, name: str, html: str) -> Iterator[Slide]:
+        yield from self._filled(Slide(name), blocks_of(self.read(html)))
 
     def _asked(self, asked: Asked, minutes: int | None) -> Iterator[Slide]:
         time = (f"Ungefär {say_minutes(minutes)}.",) if minutes else ()
@@ -101,32 +106,31 @@ class _Maker:
 
     def _shared(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
         some: list[Block] = []
-        for block in (piece for block in blocks for piece in self._cut(block)):
-            alone = block.sort is Sort.PICTURE
-            if some and (alone or some[-1].sort is Sort.PICTURE or not self._holds((*some, block))):
+        for piece in (piece for block in blocks for piece in self._cut(block)):
+            if some and not self._holds((*some, piece)):
                 yield tuple(some)
                 some = []
-            some.append(block)
+            some.append(piece)
         if some:
             yield tuple(some)
 
     def _holds(self, blocks: Sequence[Block]) -> bool:
+        """A picture wants a slide of its own."""
+        if any(block.sort is Sort.PICTURE for block in blocks):
+            return len(blocks) == 1
         return self.box.holds([block.said for block in blocks], SEVERAL[-1])
 
     def _cut(self, block: Block) -> Iterator[Block]:
         """A block that no slide can hold is cut between words."""
-        if block.sort is Sort.PICTURE or self._holds((block,)):
+        if self._holds((block,)):
             yield block
         else:
             yield from split(block, lambda part: self._holds((part,)))
 
 
 def _time(talk: Talk) -> tuple[str, ...]:
-    if not talk.minutes:
-        return ()
     each = pace(talk)
-    said = f" Räkna med ungefär {say_minutes(each)} per fråga." if each else ""
-    return (f"Tid: {say_minutes(talk.minutes)}.{said}",)
+    return (f"Räkna med ungefär {say_minutes(each)} per fråga.",) if each else ()
 
 
 def _titled_apart(slides: Iterable[Slide]) -> Iterator[Slide]:

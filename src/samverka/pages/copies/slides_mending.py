@@ -9,16 +9,15 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, register_name
 from samverka.pages.copies.slides_boxes import Boxes
 from samverka.pages.copies.slides_fitting import ALONE, BELOW, FIRST, HEADINGS, SEVERAL
 from samverka.pages.copies.slides_reference import (
-    LANGUAGE,
     A,
     P,
-
     in_swedish,
     kind_of,
     named_in_swedish,
 )
 from samverka.pages.copies.word_files import read_parts, written, xml_of
 from samverka.pages.copies.word_mending import CORE, PREFIXES, Properties, core_of
+from samverka.pages.copies.word_reference import LANGUAGE
 
 SLIDE: Final = re.compile(r"ppt/slides/slide(\d+)\.xml")
 NOTES: Final = re.compile(r"ppt/notesSlides/notesSlide\d+\.xml")
@@ -122,9 +121,7 @@ def _notes(content: bytes) -> bytes:
     """Pandoc parts paragraphs by empty ones."""
     notes = fromstring(content)  # noqa: S314  pandoc has just written it
     for body in notes.iter(f"{{{P}}}txBody"):
-        empty = [
-            one for one in body.findall(f"{{{A}}}p") if not any(one.iter(f"{{{A}}}t"))
-        ]
+        empty = [one for one in body.findall(f"{{{A}}}p") if not any(one.iter(f"{{{A}}}t"))]
         for one in empty[: len(body.findall(f"{{{A}}}p")) - 1]:
             body.remove(one)
     _say_language(notes)
@@ -141,12 +138,11 @@ def _about(slides: int) -> bytes:
 def _without(name: str, parts: dict[str, bytes]) -> dict[str, bytes]:
     """A part, and every mention of it."""
     mention = re.compile(
-        rb"<(?:Override|Relationship)\b[^>]*?" + re.escape(posixpath.basename(name)).encode()
+        rb"<(?:Override|Relationship)\b[^>]*?"
+        + re.escape(posixpath.basename(name)).encode()
         + rb"[^>]*?/>"
     )
     kept = {one: content for one, content in parts.items() if one != name}
     for one in ("[Content_Types].xml", "_rels/.rels"):
         kept[one] = mention.sub(b"", kept[one])
     return kept
-
-

@@ -232,5 +232,3 @@ def _to_the_left(shape: Element) -> None:
 def _anchor(shape: Element, where: str) -> None:
     for body in shape.iter(f"{{{A}}}bodyPr"):
         body.set("anchor", where)
-
-

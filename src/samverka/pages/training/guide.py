@@ -11,7 +11,10 @@ from samverka.pages.wording import Link
 from samverka.source.addresses import file_name, page_address
 
 PAGE: Final = "apt.md"
-LABEL: Final = "På arbetsplatsträffen"
+MEETING: Final = "På arbetsplatsträffen"
+"""Where a guide is of use."""
+
+LABEL: Final = "Samtalsguide"
 UNNAMED: Final = "Samtalet"
 
 
@@ -116,7 +119,7 @@ def guide_of(module: Module) -> Guide | None:
 def guide_link(module: Module) -> tuple[Link, ...]:
     """For the header of the module's page; nothing where there is no guide."""
     guide = guide_of(module)
-    said = joined_minutes("Samtalsguide", guide.minutes) if guide else ""
+    said = joined_minutes(LABEL, guide.minutes) if guide else ""
     return (Link(said, guide.address),) if guide else ()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-
 from xml.etree.ElementTree import Element
 
 from samverka.markdown.html_tree import Node, fill, html_of, make, parse_html, words_of

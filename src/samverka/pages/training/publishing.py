@@ -1,15 +1,11 @@
 """The guides as pages of the site."""
 
-from pathlib import PurePosixPath
-
 from samverka.findings import Noted
 from samverka.learning.reading import modules_of
 from samverka.pages.generated import GeneratedPage, RenderedPage
 from samverka.pages.header import Around
-from samverka.pages.training.guide import Guide, guide_of
+from samverka.pages.training.guide import LABEL, Guide, guide_of
 from samverka.pages.training.guide_text import LEAD, as_html, as_page, guide_parts
-
-LABEL = "Samtalsguide"
 
 
 def guide_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
@@ -21,7 +17,7 @@ def guide_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
 def guide_text(guide: Guide) -> RenderedPage:
     """The guide as its readers get it, without a site around it."""
     html = as_html(guide_parts(guide, with_slides=False))
-    return RenderedPage(PurePosixPath(guide.page), guide.address, guide.title, html, None)
+    return RenderedPage(guide.page, guide.address, guide.title, html, None)
 
 
 def _page(guide: Guide, around: Around) -> GeneratedPage:
