@@ -1,6 +1,5 @@
 """MkDocs' own settings, completed with what our pages need."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,15 +18,6 @@ FOLDER: Final = Path(__file__).parent / "theme"
 OURS: Final = "samverka.markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
-    """What sets a page apart from others of the same Markdown."""
-
-    terms: Explained | None
-    is_glossary: bool
-    is_training: bool
-
-
 def dress(config: MkDocsConfig) -> None:
     """Our templates stand right after the site's own."""
     _refuse_what_we_do_not_serve(config)
@@ -38,13 +28,11 @@ def dress(config: MkDocsConfig) -> None:
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
 
 
-def dress_page(config: MkDocsConfig, page: Dress) -> None:
+def dress_page(
+    config: MkDocsConfig, terms: Explained | None, *, is_glossary: bool, is_training: bool
+) -> None:
     """What our Markdown extension is told of the page that is rendered next."""
-    config.mdx_configs[OURS] = {
-        "terms": page.terms,
-        "alphabet": page.is_glossary,
-        "steps": page.is_training,
-    }
+    config.mdx_configs[OURS] = {"terms": terms, "alphabet": is_glossary, "steps": is_training}
 
 
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:

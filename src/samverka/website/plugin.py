@@ -28,7 +28,7 @@ from samverka.source.addresses import page_address
 from samverka.source.kinds import NEWSLETTERS, Kind
 from samverka.website.addresses import HREF, href
 from samverka.website.clock import today
-from samverka.website.dressing import Dress, dress, dress_page
+from samverka.website.dressing import dress, dress_page
 from samverka.website.edition import Edition, Host, read_edition
 from samverka.website.files import left_out_by, publish_files
 from samverka.website.ledger import update_ledger
@@ -117,7 +117,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             page.meta = meta_of(title, self.edition.description_of(name), entry)
         terms = terms_on(entry, self.edition.glossary)
         is_training = entry is not None and entry.kind is Kind.TRAINING
-        dress_page(config, Dress(terms, name == str(GLOSSARY), is_training))
+        dress_page(config, terms, is_glossary=name == str(GLOSSARY), is_training=is_training)
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
