@@ -45,7 +45,7 @@ ONLY_IN = {
     "smtplib": {"mail"},
     "css_inline": {"mail"},
     "markupsafe": {"mail"},
-    "pathspec": {"mail"},
+    "pathspec": {"catalogue"},
     "itsdangerous": {"mail"},
     "email_validator": {"mail"},
     "sqlite3": {"mail"},

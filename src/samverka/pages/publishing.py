@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.markdown_copy import markdown_copies
+from samverka.pages.copies.offline_copy import offline_copies
 from samverka.pages.copies.word_copy import word_copies
 from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -60,6 +61,7 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     redirect_pages,
     word_copies,
     markdown_copies,
+    offline_copies,
 )
 
 
