@@ -113,6 +113,7 @@ class Copies(Model):
     word: bool = True
     markdown: bool = True
     offline: bool = True
+    slides: bool = True
 
 
 class Sender(Model):
