@@ -82,10 +82,9 @@ def _sections(body: Element, entry: Entry) -> list[Element]:
     if sections:
         _move_notes(body, sections[-1])
         return sections
-    anchor = heading_anchor(entry.title) or STEP
-    whole = make("section", *([body.text] if body.text else []), *body, **{"class": STEP})
-    whole.set("id", anchor)
-    whole.set("aria-label", entry.title)
+    heading = make("h2", entry.title, **{"id": heading_anchor(entry.title), "class": "unseen"})
+    text = [body.text] if body.text else []
+    whole = make("section", heading, *text, *body, **{"class": STEP})
     body.text, body[:] = None, [whole]
     _move_notes(body, whole)
     return [whole]
@@ -114,10 +113,8 @@ def _steps(sections: Iterable[Element], minutes: Iterable[int]) -> Iterator[Step
     for section, length in zip(sections, minutes, strict=True):
         questions = questions_in(section, asked + 1)
         asked += len(questions)
-        heading = section.find("h2")
-        anchor = section.get("id", "") if heading is None else heading.get("id", "")
-        title = section.get("aria-label", "") if heading is None else words_of(heading)
-        yield Step(anchor, title, length, questions)
+        heading = next(section.iter("h2"))
+        yield Step(heading.get("id", ""), words_of(heading), length, questions)
 
 
 def _version(questions: Iterable[Question]) -> str:

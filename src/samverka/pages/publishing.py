@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.markdown_copy import markdown_copies
+from samverka.pages.copies.offline_copy import offline_copies
 from samverka.pages.copies.slides import slide_copies
 from samverka.pages.copies.word_copy import word_copies
 from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
@@ -20,6 +21,7 @@ from samverka.pages.meetings.decisions import decision_pages
 from samverka.pages.meetings.ics import calendar_files
 from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
+from samverka.pages.training.courses import course_lists
 from samverka.pages.training.publishing import guide_pages
 from samverka.pages.wayfinding.contents_list import contents_page
 from samverka.pages.wayfinding.lists import list_pages
@@ -36,6 +38,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (
     list_pages,
+    course_lists,
     decision_pages,
     attendance_page,
     calendar_page,
@@ -62,6 +65,7 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     word_copies,
     slide_copies,
     markdown_copies,
+    offline_copies,
 )
 
 

@@ -25,7 +25,7 @@ from samverka.pages.wayfinding.home import home_of
 from samverka.pages.wayfinding.terms import terms_on
 from samverka.pages.wayfinding.topics import wheel_of
 from samverka.source.addresses import page_address
-from samverka.source.kinds import NEWSLETTERS
+from samverka.source.kinds import NEWSLETTERS, Kind
 from samverka.website.addresses import HREF, href
 from samverka.website.clock import today
 from samverka.website.dressing import dress, dress_page
@@ -40,6 +40,7 @@ from samverka.website.pictures import Pictures
 from samverka.website.rewriting import rewrite
 from samverka.website.shell import shell_of
 from samverka.website.taken import Taken, taken_by
+from samverka.website.training import training_on
 
 NO_DIRTY = "Samverka bygger alltid hela webbplatsen.\nKör utan --dirty."
 
@@ -115,7 +116,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if title is not None:
             page.meta = meta_of(title, self.edition.description_of(name), entry)
         terms = terms_on(entry, self.edition.glossary)
-        dress_page(config, terms, is_glossary=name == str(GLOSSARY))
+        is_training = entry is not None and entry.kind is Kind.TRAINING
+        dress_page(config, terms, is_glossary=name == str(GLOSSARY), is_training=is_training)
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
@@ -163,4 +165,6 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         rendered = self.rendered.get(page.file.src_uri)
         machine = self.edition.machine_of(rendered) if rendered else None
         context["machine"] = machine  # type: ignore[typeddict-unknown-key]
+        training = training_on(rendered) if rendered else None
+        context["training"] = training  # type: ignore[typeddict-unknown-key]
         return context
