@@ -20,6 +20,7 @@ COMMANDS = (
     "import",
     "build",
     "serve",
+    "export",
     "feeds",
     "newsletter",
     "digest",

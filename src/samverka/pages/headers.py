@@ -21,6 +21,8 @@ from samverka.pages.header import (
 from samverka.pages.indicators.telling import DIRECTIONS, INVENTED_NOTICE, KINDS
 from samverka.pages.meetings.ics import ADD, occasion_file
 from samverka.pages.reviews.citation import citation_of
+from samverka.pages.training.courses import VARIANTS, course_pages
+from samverka.pages.training.prerequisites import prerequisite_links
 from samverka.pages.wayfinding.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
@@ -36,6 +38,7 @@ from samverka.pages.wording import (
     say_when,
     web_address,
 )
+from samverka.source.addresses import page_address
 from samverka.source.frontmatter import (
     Attendee,
     IndicatorMatter,
@@ -61,7 +64,6 @@ NEIGHBOURS: Final = {
     Kind.REVIEW: ("Äldre kunskapsöversikt", "Nyare kunskapsöversikt"),
     Kind.TRAINING: ("Föregående utbildning", "Nästa utbildning"),
 }
-VARIANTS: Final = {"short": "kort variant", "long": "lång variant"}
 
 
 def header_of(entry: Entry, around: Around) -> Header:
@@ -86,7 +88,7 @@ def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
         case ReviewMatter() as matter:
             return replace(_review(header, matter), citation=citation_of(entry, around))
         case TrainingMatter() as matter:
-            return _training(header, matter, _place_in_course(entry, around))
+            return _training(header, matter, entry, around)
         case IndicatorMatter() as matter:
             return _indicator(header, matter)
         case _:
@@ -161,18 +163,18 @@ def _report(report: Report | None) -> tuple[Link, ...]:
     return (title, doi_link(report.doi)) if report.doi else (title,)
 
 
-def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
+def _training(header: Header, matter: TrainingMatter, entry: Entry, around: Around) -> Header:
     minutes = f"{matter.duration} minuter" if matter.duration else ""
     variant = VARIANTS.get(matter.variant or "", "")
-    level = f"Steg {matter.level}" if matter.level else ""
+    level = f"Nivå {matter.level}" if matter.level else ""
     return replace(
         header,
         label=joined((KIND_WORDS[Kind.TRAINING], level, minutes), " · "),
         lead=matter.subtitle,
         facts=facts(
-            ("Kurs", _texts(joined((matter.course, place)))),
+            ("Kurs", (_course(entry, around),)),
             ("Tid", _texts(joined((minutes, variant)))),
-            ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
+            ("Bra att kunna innan", prerequisite_links(entry, around.catalogue)),
         ),
         points=points("Efter utbildningen", matter.goals),
     )
@@ -190,6 +192,12 @@ def _indicator(header: Header, matter: IndicatorMatter) -> Header:
             ("Källa", (linked(matter.source_of_data),)),
         ),
     )
+
+
+def _course(entry: Entry, around: Around) -> Link:
+    page = course_pages(around.catalogue).get(course_name(entry))
+    said = joined((course_name(entry), _place_in_course(entry, around)))
+    return Link(said, page_address(page) if page else "")
 
 
 def _place_in_course(entry: Entry, around: Around) -> str:

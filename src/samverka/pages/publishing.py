@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.markdown_copy import markdown_copies
+from samverka.pages.copies.offline_copy import offline_copies
 from samverka.pages.copies.word_copy import word_copies
 from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -19,6 +20,7 @@ from samverka.pages.meetings.decisions import decision_pages
 from samverka.pages.meetings.ics import calendar_files
 from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
+from samverka.pages.training.courses import course_lists
 from samverka.pages.wayfinding.contents_list import contents_page
 from samverka.pages.wayfinding.lists import list_pages
 from samverka.pages.wayfinding.news import news_pages
@@ -34,6 +36,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (
     list_pages,
+    course_lists,
     decision_pages,
     attendance_page,
     calendar_page,
@@ -58,6 +61,7 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     redirect_pages,
     word_copies,
     markdown_copies,
+    offline_copies,
 )
 
 
