@@ -108,8 +108,8 @@
     const before = steps[place - 1], after = steps[place + 1];
     parts.ways.hidden = place < 0 || Samverka.view() === "all";
     parts.ways.replaceChildren(
-      ...(before ? [way("Föregående steg", before, "back")] : []),
       ...(after ? [way("Nästa steg", after, "next")] : []),
+      ...(before ? [way("Föregående steg", before, "back")] : []),
     );
   };
 
