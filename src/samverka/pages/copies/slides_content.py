@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from samverka.markdown.html_tree import Node, html_of, make
 from samverka.pages.copies.slides_blocks import Block, Sort, blocks_of, split
 from samverka.pages.copies.slides_fitting import SEVERAL, Box
-from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace, say_minutes
+from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace
 from samverka.pages.training.guide_text import READ, SECRECY, SUPPORT
-from samverka.pages.wording import INVENTED, joined
+from samverka.pages.wording import INVENTED, joined, say_minutes
 
 Read = Callable[[str], Iterable[Node]]
 """HTML of the guide as it may stand in a file: its links led out, its pictures with their bytes."""
