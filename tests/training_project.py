@@ -80,13 +80,13 @@ Avslut
 """
 
 
-def project_with(root: Path, text: str = MODULE, /, name: str = "prov", **matter: object) -> Site:
+def project_with(root: Path, text: str = MODULE, /, **matter: object) -> Site:
     """The module with its picture and its file, beside an ordinary page."""
     site = Site(root).set_up("site_url: https://exempel.se/\n", OURS)
     fields = {"duration": 20, "pass_mark": 60, "goals": "[Du vet vem som ansvarar.]"} | matter
-    site.write(f"docs/utbildning/{name}.md", page("Ansvar på våra möten", text, **fields))
-    site.write(f"docs/utbildning/{name}/hjul.png", b"\x89PNG hjul")
-    site.write(f"docs/utbildning/{name}/mall.pdf", b"%PDF mall")
+    site.write("docs/utbildning/prov.md", page("Ansvar på våra möten", text, **fields))
+    site.write("docs/utbildning/prov/hjul.png", b"\x89PNG hjul")
+    site.write("docs/utbildning/prov/mall.pdf", b"%PDF mall")
     return site.write("docs/om/index.md", page("Om oss"))
 
 

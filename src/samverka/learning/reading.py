@@ -47,7 +47,7 @@ def module_of(entry: Entry) -> Module:
 def read_module(entry: Entry) -> Noted[Module]:
     """The module, with what its front matter says that its text does not hold to."""
     matter = _matter(entry)
-    body = parse_html(dialect_reader(heading_anchor).convert(entry.text))
+    body = parse_html(dialect_reader(heading_anchor, steps=True).convert(entry.text))
     _lead(body, entry)
     sections = _sections(body, entry)
     seconds = [seconds_of(section) for section in sections]
@@ -77,10 +77,8 @@ def _matter(entry: Entry) -> TrainingMatter:
 
 def _sections(body: Element, entry: Entry) -> list[Element]:
     """The steps, each in the body itself; a text without H2 becomes the only one."""
-    _group(body)
     sections = [one for one in body if STEP in classes_of(one)]
     if sections:
-        _move_notes(body, sections[-1])
         return sections
     heading = make("h2", entry.title, **{"id": heading_anchor(entry.title), "class": "unseen"})
     text = [body.text] if body.text else []
@@ -88,17 +86,6 @@ def _sections(body: Element, entry: Entry) -> list[Element]:
     body.text, body[:] = None, [whole]
     _move_notes(body, whole)
     return [whole]
-
-
-def _group(body: Element) -> None:
-    section = None
-    for one in list(body):
-        if one.tag == "h2":
-            section = Element("section", {"class": STEP})
-            body.insert(list(body).index(one), section)
-        if section is not None:
-            body.remove(one)
-            section.append(one)
 
 
 def _move_notes(body: Element, last: Element) -> None:
