@@ -1,6 +1,5 @@
 """`Guide`: what a module asks a workplace meeting to talk about, for the one who leads it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -24,7 +23,7 @@ UNNAMED: Final = "Samtalet"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put: `number` counts through the whole guide, `support` is HTML."""
+    """A question as it is put: `number` counts through its talk, `support` is HTML."""
 
     number: int
     of: int
@@ -89,26 +88,20 @@ class Guide:
 
     @property
     def talks(self) -> tuple[Talk, ...]:
-        """In the order of the page; the questions are numbered through them all."""
-        return tuple(self._talks())
+        """In the order of the page."""
+        return tuple(map(self._talk, self.module.discussions))
 
-    def _talks(self) -> Iterator[Talk]:
-        number, count = 0, sum(len(one.points) for one in self.module.discussions)
-        for one in self.module.discussions:
-            asked = tuple(
-                Asked(number + at, count, point.question, self._seen(point.note))
-                for at, point in enumerate(one.points, 1)
-            )
-            number += len(asked)
-            yield self._talk(one, asked)
-
-    def _talk(self, one: Discussion, asked: tuple[Asked, ...]) -> Talk:
+    def _talk(self, one: Discussion) -> Talk:
+        asked = (
+            Asked(number, len(one.points), point.question, self._seen(point.note))
+            for number, point in enumerate(one.points, 1)
+        )
         return Talk(
             title=one.title.strip() or UNNAMED,
             minutes=one.minutes,
             purpose=self._seen(one.purpose),
             material=self._seen(one.material),
-            questions=asked,
+            questions=tuple(asked),
             closing=self._seen(one.closing),
         )
 
