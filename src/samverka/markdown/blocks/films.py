@@ -71,7 +71,7 @@ class FilmProcessor(Treeprocessor):
         source = make("source")
         track = make("track", kind="captions", srclang="sv", label="Svenska", default="default")
         film = make("video", source, track, controls="controls", preload="none")
-        film.set("aria-labelledby", f"{anchor}-namn")
+        film.set("aria-labelledby", f"{anchor}--namn")
         film.set("playsinline", "playsinline")
         download = make("a", "Hämta filmen", href=found.said("src"))
         captions = make("a", "Hämta undertexterna", href=found.said("captions"))
