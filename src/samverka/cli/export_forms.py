@@ -46,7 +46,7 @@ class Form:
     then: str
 
 
-def _packed(build: Callable[[Courseware], Package]) -> Make:
+def packed(build: Callable[[Courseware], Package]) -> Make:
     """Looked through before it may be written."""
 
     def make(order: Order) -> Noted[Made]:
@@ -65,12 +65,12 @@ def _faults(package: Package, module: Module) -> Iterator[Finding]:
 
 
 FORMS: Final = (
-    Form("scorm12", "SCORM 1.2", _packed(scorm12), UPLOAD.format("SCORM 1.2")),
-    Form("scorm2004", "SCORM 2004", _packed(scorm2004), UPLOAD.format("SCORM 2004")),
+    Form("scorm12", "SCORM 1.2", packed(scorm12), UPLOAD.format("SCORM 1.2")),
+    Form("scorm2004", "SCORM 2004", packed(scorm2004), UPLOAD.format("SCORM 2004")),
     Form(
         "offline",
         "Utan nät",
-        _packed(offline),
+        packed(offline),
         "Skicka zip-filen till den som ska läsa. Filen README.txt i den säger hur den öppnas.",
     ),
 )
