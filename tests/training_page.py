@@ -60,7 +60,9 @@ def _fields(asked: Asked) -> str:
 
 
 def _rows(asked: Asked) -> Sequence[str]:
-    options = "".join(f'<option value="{key}">{escape(text)}</option>' for key, text in asked.choices)
+    options = "".join(
+        f'<option value="{key}">{escape(text)}</option>' for key, text in asked.choices
+    )
     return [
         f'<li><label for="{asked.key}-{place}">{escape(row)}</label> '
         f'<select id="{asked.key}-{place}" name="{asked.key}" data-row="{place}">'
