@@ -74,7 +74,8 @@ def _rows(asked: Asked) -> Sequence[str]:
 def _key(asked: Asked) -> str:
     verdicts = "".join(
         f'<li data-answer="{key}"><strong>{escape(text)}</strong> <span class="verdict">'
-        f'{WORDS[key in asked.right]}</span> <div class="feedback"><p>Om {escape(text)}.</p></div></li>'
+        f"{WORDS[key in asked.right]}</span> "
+        f'<div class="feedback"><p>Om {escape(text)}.</p></div></li>'
         for key, text in asked.choices
         if not asked.rows
     )

@@ -13,6 +13,13 @@
     return made;
   };
 
+  // What stands already is left alone: a link that is replaced loses its focus.
+  const put = (parent, key, children) => {
+    if (parent.dataset.holds === key) return;
+    parent.dataset.holds = key;
+    parent.replaceChildren(...children());
+  };
+
   const named = () => {
     const fragment = location.hash.slice(1);
     try {
@@ -108,6 +115,7 @@
 
   Object.assign(Samverka, {
     make,
+    put,
     anchorOf,
     view,
     current: () => current,
