@@ -49,7 +49,8 @@
   const focus = (element) => {
     if (!element.matches("a[href], button, input, select, textarea, summary")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
-    element.scrollIntoView();
+    const isStep = current && view() === "step" && element.id === current.anchor;
+    (isStep ? document.querySelector(".module__top") : element).scrollIntoView();
   };
   const see = (step) => {
     const { seen } = Samverka.state;
