@@ -172,6 +172,10 @@ class Copier:
         """The question stands above its answers."""
         yield make("p", make("strong", *self._inside(element)))
 
+    def legend(self, element: Element) -> Iterator[Node]:
+        """A question is not left alone at the foot of a page."""
+        yield make("div", make("p", *self._inside(element)), data_custom_style="Fråga")
+
     def choices(self, element: Element) -> Iterator[Node]:
         """What there is to choose between in a row; the numbers of an order say nothing."""
         words = [words_of(one) for one in element.iter("option") if one.get("value")]
@@ -210,7 +214,7 @@ _SPECIAL: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
     "img": Copier.picture,
     "input": Copier.box,
     "label": Copier.words,
-    "legend": Copier.asked,
+    "legend": Copier.legend,
     "math": Copier.equation,
     "select": Copier.choices,
     "summary": Copier.summary,
