@@ -23,6 +23,9 @@ from samverka.markdown.blocks.reading import BlockElement, ScanningProcessor
 from samverka.markdown.blocks.shaping import Asked, type_of
 from samverka.markdown.blocks.words import plain_words
 
+_PARTS: Final = frozenset(
+    {"details", "div", "fieldset", "legend", "li", "ol", "p", "summary", "ul"}
+)
 _HYPHENS: Final = re.compile("-+")
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 """As `samverka.markdown.safety` writes it."""
@@ -78,6 +81,7 @@ class _Page:
             self._films.draw(element, self._free(kind.anchor, element))
         else:
             draw_box(element, kind, self._free(kind.anchor, element))
+        _part(element)
 
     def _same_key(self, element: BlockElement) -> Iterator[BlockFault]:
         key = element.found.said("id")
@@ -110,6 +114,13 @@ class _Page:
 
     def _is_free(self, anchor: str) -> bool:
         return not any(one == anchor or one.startswith(f"{anchor}--") for one in self._taken)
+
+
+def _part(element: Element) -> None:
+    """A line for each part, so that no program reads two of them as one word."""
+    for one in element.iter():
+        if one is not element and one.tag in _PARTS and not one.tail:
+            one.tail = "\n"
 
 
 def _raw_anchors(md: Markdown) -> Iterator[str]:

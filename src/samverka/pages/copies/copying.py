@@ -181,7 +181,9 @@ class Copier:
         """What is folded on the page is open in a copy."""
         copy = self._same(element, "div")
         if "question__key" in classes_of(element) and len(copy):
-            copy[0] = make("p", make("strong", KEY))
+            said = words_of(copy[0])
+            key = make("p", make("strong", KEY if said.startswith("Visa") else said))
+            copy[0], key.tail = key, copy[0].tail
         yield copy
 
     def box_label(self, element: Element) -> Iterator[Node]:
