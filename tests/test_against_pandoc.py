@@ -16,7 +16,8 @@ from samverka.word.from_pandoc import tree_from_pandoc
 from samverka.word.tree.nodes import Blocks, Note, Table
 from samverka.word.tree.walking import block_text, inlines_in, walk
 
-INBOX = Path(__file__).parent.parent / "inbox"
+TESTS = Path(__file__).parent
+OUR_FILES = [*(TESTS.parent / "inbox").glob("*.docx"), *(TESTS / "imports").glob("*.docx")]
 SHARED = os.environ.get("SAMVERKA_SHARED")
 READ_OTHERWISE = re.compile(
     rb"oMath|vanish|AlternateContent|table of contents|Table of Contents|w:val=.TOC\d|Symbol"
@@ -45,7 +46,7 @@ def lost(content: bytes) -> Counter[str]:
     return words_of(theirs.blocks) - words_of(read_docx(content).blocks)
 
 
-@pytest.mark.parametrize("file", sorted(INBOX.glob("*.docx")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(OUR_FILES), ids=lambda file: file.name)
 def test_no_word_that_pandoc_finds_in_our_own_files_is_lost(file: Path) -> None:
     assert lost(file.read_bytes()) == Counter()
 

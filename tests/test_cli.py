@@ -15,7 +15,18 @@ from tests.project import Project
 from tests.word_files import deleted_and_inserted, link, text, title, word_bytes
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("import", "build", "serve", "feeds", "newsletter", "digest", "send", "subscribers")
+COMMANDS = (
+    "new",
+    "import",
+    "build",
+    "serve",
+    "export",
+    "feeds",
+    "newsletter",
+    "digest",
+    "send",
+    "subscribers",
+)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,7 @@
-"""The Word files in inbox/ and the sources they became: what an import does is held here."""
+"""Word files and the sources they became: what an import does is held here.
+
+Those of inbox/ are pages of the site; those of tests/imports/ are pages no longer.
+"""
 
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +16,8 @@ from samverka.word.opening.package import open_package
 
 ROOT = Path(__file__).parent.parent
 INBOX = sorted(path for path in (ROOT / "inbox").iterdir() if not path.name.startswith("."))
+KEPT = ROOT / "tests" / "imports"
+FILES = [*INBOX, *sorted(KEPT.glob("*.docx"))]
 CODES = {
     Kind.MEETING: ["PERS01", "PERS02", "PERS03"],
     Kind.NEWSLETTER: ["IMG01", "LINK02", "ORG01"],
@@ -21,17 +26,28 @@ CODES = {
 }
 
 
-@pytest.fixture(scope="module", params=INBOX, ids=lambda path: path.name)
-def imported(request: pytest.FixtureRequest) -> Imported:
+def import_file(path: Path) -> Imported:
     order = Order(read_settings(ROOT), find_pandoc())
-    return import_package(open_package(request.param, Limits()), order)
+    return import_package(open_package(path, Limits()), order)
 
 
-def test_the_page_in_the_repo_is_what_the_import_makes(imported: Imported) -> None:
-    path = imported.document.path
-    made = render_document(imported.document)
-    assert made == (ROOT / path).read_text(encoding="utf-8")
-    assert made == (ROOT / ".imports" / path).read_text(encoding="utf-8")
+@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.name)
+def imported(request: pytest.FixtureRequest) -> Imported:
+    return import_file(request.param)
+
+
+@pytest.mark.parametrize("file", INBOX, ids=lambda path: path.name)
+def test_the_page_in_the_repo_is_what_the_import_makes(file: Path) -> None:
+    document = import_file(file).document
+    made = render_document(document)
+    assert made == (ROOT / document.path).read_text(encoding="utf-8")
+    assert made == (ROOT / ".imports" / document.path).read_text(encoding="utf-8")
+
+
+def test_the_import_makes_what_it_made_of_a_training_in_word() -> None:
+    document = import_file(KEPT / "Utbildning steg 1 barnets plan.docx").document
+    kept = (KEPT / document.path.name).read_text(encoding="utf-8")
+    assert render_document(document) == kept
 
 
 def test_its_pictures_in_the_repo_are_the_same_too(imported: Imported) -> None:
@@ -52,6 +68,4 @@ def test_no_word_of_it_is_lost(imported: Imported) -> None:
 
 
 def test_there_is_one_word_file_of_each_kind() -> None:
-    order = Order(read_settings(ROOT), find_pandoc())
-    kinds = {import_package(open_package(p, Limits()), order).document.kind for p in INBOX}
-    assert kinds == set(CODES)
+    assert {import_file(path).document.kind for path in FILES} == set(CODES)

@@ -183,7 +183,7 @@ def test_meetings_and_events_have_swedish_time(site: Site) -> None:
 def test_training_tells_its_time_step_and_goals(site: Site) -> None:
     training = node(site, "utbildning/fraga", "LearningResource")
     assert training["timeRequired"] == "PT25M"
-    assert training["educationalLevel"] == "Steg 1"
+    assert training["educationalLevel"] == "Nivå 1"
     assert training["teaches"] == ["Du kan fråga"]
     assert training["isPartOf"]["name"] == "Kurs"
     assert training["audience"] == [{"@type": "Audience", "audienceType": "Polis"}]

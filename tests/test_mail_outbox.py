@@ -21,8 +21,8 @@ from samverka.findings import Finding, Place, Severity
 from samverka.mail.letter.letter import Letter, Picture
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import read_letter, write_letter
-from samverka.mail.outbox.preview import say_size
 from samverka.settings import Sender
+from samverka.swedish.sizes import say_size
 from tests.accessibility import View, judge
 from tests.outbox_letters import LEAVING, PNG, SENDER, written_letter
 from tests.test_accessibility import needed

@@ -139,7 +139,7 @@ def test_a_training_module_says_where_you_are() -> None:
         module("B", 2),
         **{"docs/utbildning/a.md": module("A", 1), "docs/utbildning/c.md": module("C", 3)},
     )
-    assert said.label == "Utbildning · Steg 1 · 25 minuter"
+    assert said.label == "Utbildning · Nivå 1 · 25 minuter"
     assert told(said)["Kurs"] == ["Kronobarn, del 2 av 3"]
     assert said.previous is not None
     assert said.next is not None

@@ -108,10 +108,12 @@ class Limits(Model):
 
 
 class Copies(Model):
-    """Which copies of each page are made for readers to take along."""
+    """Which copies of each page are made for readers to take along; `offline` of modules only."""
 
     word: bool = True
     markdown: bool = True
+    slides: bool = True
+    offline: bool = True
 
 
 class Sender(Model):

@@ -19,8 +19,8 @@ from samverka.mail.letter.rendering import render_letter
 from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.folder import DRAFT, PREVIEW, write_letter
 from samverka.mail.outbox.manifest import HTML, TEXT
-from samverka.mail.outbox.preview import say_size
 from samverka.source.kinds import NEWSLETTERS
+from samverka.swedish.sizes import say_size
 from samverka.website.clock import today
 
 NEWSLETTER_HELP = """Gör ett nyhetsbrev till ett mejl i mappen outbox.

@@ -25,9 +25,11 @@ class Origin:
 
 COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
     {
+        "new": Origin("new", "new", "NEW_HELP"),
         "import": Origin("importing", "import_", "IMPORT_HELP"),
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),
+        "export": Origin("exporting", "export", "EXPORT_HELP"),
         "feeds": Origin("feeds", "feeds", "FEEDS_HELP"),
         "newsletter": Origin("newsletter", "newsletter", "NEWSLETTER_HELP"),
         "digest": Origin("digest", "digest", "DIGEST_HELP"),

@@ -123,7 +123,7 @@ def _articles(found: Iterable[Heading], address: str) -> Iterator[str]:
 
 def _facts(entry: Entry, settings: Settings) -> str:
     if isinstance(entry.matter, TrainingMatter):
-        level = f"Steg {entry.matter.level}" if entry.matter.level else ""
+        level = f"Nivå {entry.matter.level}" if entry.matter.level else ""
         minutes = f"{entry.matter.duration} minuter" if entry.matter.duration else ""
         return joined((level, minutes), " · ")
     institution = entry.matter.institution if isinstance(entry.matter, ReviewMatter) else ""

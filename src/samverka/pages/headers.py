@@ -7,6 +7,7 @@ from typing import Final
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, first_told, occasions_of
+from samverka.learning.reading import module_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
@@ -21,6 +22,9 @@ from samverka.pages.header import (
 from samverka.pages.indicators.telling import DIRECTIONS, INVENTED_NOTICE, KINDS
 from samverka.pages.meetings.ics import ADD, occasion_file
 from samverka.pages.reviews.citation import citation_of
+from samverka.pages.training.courses import VARIANTS, course_pages
+from samverka.pages.training.guide import MEETING, guide_link
+from samverka.pages.training.prerequisites import prerequisite_links
 from samverka.pages.wayfinding.related import with_topics
 from samverka.pages.wording import (
     KIND_WORDS,
@@ -36,6 +40,7 @@ from samverka.pages.wording import (
     say_when,
     web_address,
 )
+from samverka.source.addresses import page_address
 from samverka.source.frontmatter import (
     Attendee,
     IndicatorMatter,
@@ -51,7 +56,7 @@ CONTENTS: Final = {
     Kind.NEWSLETTER: "I det här numret",
     Kind.MEETING: "Dagordning",
     Kind.REVIEW: "Innehåll",
-    Kind.TRAINING: "Delar",
+    Kind.TRAINING: "Steg",
     Kind.INDICATOR: "På sidan",
     Kind.PAGE: "På sidan",
 }
@@ -61,7 +66,6 @@ NEIGHBOURS: Final = {
     Kind.REVIEW: ("Äldre kunskapsöversikt", "Nyare kunskapsöversikt"),
     Kind.TRAINING: ("Föregående utbildning", "Nästa utbildning"),
 }
-VARIANTS: Final = {"short": "kort variant", "long": "lång variant"}
 
 
 def header_of(entry: Entry, around: Around) -> Header:
@@ -86,7 +90,7 @@ def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
         case ReviewMatter() as matter:
             return replace(_review(header, matter), citation=citation_of(entry, around))
         case TrainingMatter() as matter:
-            return _training(header, matter, _place_in_course(entry, around))
+            return _with_guide(_training(header, matter, entry, around), entry)
         case IndicatorMatter() as matter:
             return _indicator(header, matter)
         case _:
@@ -161,21 +165,26 @@ def _report(report: Report | None) -> tuple[Link, ...]:
     return (title, doi_link(report.doi)) if report.doi else (title,)
 
 
-def _training(header: Header, matter: TrainingMatter, place: str) -> Header:
+def _training(header: Header, matter: TrainingMatter, entry: Entry, around: Around) -> Header:
     minutes = f"{matter.duration} minuter" if matter.duration else ""
     variant = VARIANTS.get(matter.variant or "", "")
-    level = f"Steg {matter.level}" if matter.level else ""
+    level = f"Nivå {matter.level}" if matter.level else ""
     return replace(
         header,
         label=joined((KIND_WORDS[Kind.TRAINING], level, minutes), " · "),
         lead=matter.subtitle,
         facts=facts(
-            ("Kurs", _texts(joined((matter.course, place)))),
+            ("Kurs", (_course(entry, around),)),
             ("Tid", _texts(joined((minutes, variant)))),
-            ("Bra att kunna innan", tuple(linked(one) for one in matter.prerequisites)),
+            ("Bra att kunna innan", prerequisite_links(entry, around.catalogue)),
         ),
         points=points("Efter utbildningen", matter.goals),
     )
+
+
+def _with_guide(header: Header, entry: Entry) -> Header:
+    """Where there is something to talk about together."""
+    return replace(header, facts=(*header.facts, *facts((MEETING, guide_link(module_of(entry))))))
 
 
 def _indicator(header: Header, matter: IndicatorMatter) -> Header:
@@ -190,6 +199,12 @@ def _indicator(header: Header, matter: IndicatorMatter) -> Header:
             ("Källa", (linked(matter.source_of_data),)),
         ),
     )
+
+
+def _course(entry: Entry, around: Around) -> Link:
+    page = course_pages(around.catalogue).get(course_name(entry))
+    said = joined((course_name(entry), _place_in_course(entry, around)))
+    return Link(said, page_address(page) if page else "")
 
 
 def _place_in_course(entry: Entry, around: Around) -> str:

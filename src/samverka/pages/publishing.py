@@ -6,6 +6,8 @@ from typing import Final, TypeVar
 
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.markdown_copy import markdown_copies
+from samverka.pages.copies.offline_copy import offline_copies
+from samverka.pages.copies.slides import slide_copies
 from samverka.pages.copies.word_copy import word_copies
 from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -19,6 +21,8 @@ from samverka.pages.meetings.decisions import decision_pages
 from samverka.pages.meetings.ics import calendar_files
 from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
+from samverka.pages.training.courses import course_lists
+from samverka.pages.training.publishing import guide_pages
 from samverka.pages.wayfinding.contents_list import contents_page
 from samverka.pages.wayfinding.lists import list_pages
 from samverka.pages.wayfinding.news import news_pages
@@ -34,6 +38,7 @@ MakeCopies = Callable[[Around, tuple[RenderedPage, ...]], Noted[tuple[StaticFile
 
 PAGES: Final[tuple[MakePages, ...]] = (
     list_pages,
+    course_lists,
     decision_pages,
     attendance_page,
     calendar_page,
@@ -43,6 +48,7 @@ PAGES: Final[tuple[MakePages, ...]] = (
     statement_pages,
     indicator_pages,
     partner_news,
+    guide_pages,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,
@@ -57,7 +63,9 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     sitemap,
     redirect_pages,
     word_copies,
+    slide_copies,
     markdown_copies,
+    offline_copies,
 )
 
 

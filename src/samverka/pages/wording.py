@@ -93,6 +93,14 @@ def say_time(start: str | None, end: str | None) -> str:
     return f"kl.\u00a0{said}" if said else ""
 
 
+def say_minutes(minutes: int) -> str:
+    """20 minuter, 1 timme, 1 timme och 20 minuter."""
+    hours, rest = divmod(minutes, 60)
+    said_hours = f"{hours}\u00a0{'timme' if hours == 1 else 'timmar'}" if hours else ""
+    said_rest = f"{rest}\u00a0{'minut' if rest == 1 else 'minuter'}" if rest or not hours else ""
+    return joined((said_hours, said_rest), " och ")
+
+
 def say_when(one: Occasion) -> str:
     """The day or days, and the time where it is known."""
     several = one.last > one.first

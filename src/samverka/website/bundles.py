@@ -37,12 +37,19 @@ def early_bundle() -> Bundle:
 
 def training_style() -> Bundle:
     """What only pages with training on them load."""
-    return _bundle("training.css", player_style())
+    own = parts_in(HERE / "styles" / "training", "css")
+    return _bundle("training.css", joined_style((player_style(), *own)))
 
 
 def training_script() -> Bundle:
     """The player, keeping what the reader has done on the device."""
     return _bundle("training.js", player_script("device"))
+
+
+def bundles() -> tuple[Bundle, ...]:
+    """All that the site publishes."""
+    every_page = (style_bundle(), early_bundle(), script_bundle())
+    return (*every_page, training_style(), training_script())
 
 
 def _bundle(file: str, content: str) -> Bundle:

@@ -12,7 +12,7 @@ from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Sources, read_sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
-from samverka.pages.copies.links import copy_links
+from samverka.pages.copies.links import copy_links, offline_links
 from samverka.pages.feeds.publishing import feed_names
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
 from samverka.pages.header import Around, Header
@@ -80,7 +80,10 @@ class Edition:
         if not header:
             return None
         address = page_address(PurePosixPath(page))
-        links = copy_links(address, header.title, self.settings)
+        links = (
+            *copy_links(address, header.title, self.settings),
+            *offline_links(entry, self.settings),
+        )
         trail = trail_of(PurePosixPath(page), self._published_title)
         return replace(header, trail=trail, copies=links)
 

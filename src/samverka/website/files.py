@@ -15,7 +15,7 @@ from samverka.pages.indicators.publishing import source_tables
 from samverka.pages.reviews.bibliography import bibliographies
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 from samverka.source.statement import PATH
-from samverka.website.bundles import early_bundle, script_bundle, style_bundle
+from samverka.website.bundles import bundles
 from samverka.website.edition import Edition
 from samverka.website.navigation import pages_in
 from samverka.website.shell import is_unused
@@ -91,7 +91,7 @@ def _has_dot(path: str) -> bool:
 
 
 def _made_files(config: MkDocsConfig, files: Iterable[StaticFile]) -> Iterator[File]:
-    for bundle in (style_bundle(), early_bundle(), script_bundle()):
+    for bundle in bundles():
         yield File.generated(config, bundle.path, content=bundle.content)
     for made in files:
         yield File.generated(config, str(made.path), content=made.content)

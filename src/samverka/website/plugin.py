@@ -40,6 +40,7 @@ from samverka.website.pictures import Pictures
 from samverka.website.rewriting import rewrite
 from samverka.website.shell import shell_of
 from samverka.website.taken import Taken, taken_by
+from samverka.website.training import training_on
 
 NO_DIRTY = "Samverka bygger alltid hela webbplatsen.\nKör utan --dirty."
 
@@ -164,4 +165,6 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         rendered = self.rendered.get(page.file.src_uri)
         machine = self.edition.machine_of(rendered) if rendered else None
         context["machine"] = machine  # type: ignore[typeddict-unknown-key]
+        training = training_on(rendered) if rendered else None
+        context["training"] = training  # type: ignore[typeddict-unknown-key]
         return context

@@ -6,12 +6,14 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from samverka.catalogue.withheld import Sources
 from samverka.learning.module import Module
 from samverka.settings import Settings
 
 LAUNCH: Final = PurePosixPath("index.html")
 """The page that every form begins at."""
 
+NOTHING_HIDDEN: Final = Sources((), ())
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """Of ZIP's calendar: the same content gives the same bytes."""
 
@@ -56,11 +58,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where a module's other files are found; `root` is the project's folder."""
+    """Where a module's other files are found; `root` is the project's folder.
+
+    No file or address of what `sources` holds as hidden comes into a package.
+    """
 
     root: Path
     settings: Settings
     site_url: str
+    sources: Sources = NOTHING_HIDDEN
 
 
 def _entry(file: PackageFile) -> ZipInfo:

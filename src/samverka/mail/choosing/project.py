@@ -1,21 +1,18 @@
 """`Project`: what letters are chosen from, read without MkDocs."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from pathspec import GitIgnoreSpec
-
 from samverka.catalogue.building import build_catalogue
+from samverka.catalogue.excluded import excluded_by
 from samverka.catalogue.withheld import Sources, read_sources
 from samverka.errors import SamverkaError
-from samverka.files import read_text
 from samverka.findings import Noted
 from samverka.pages.header import Around
-from samverka.schema import load_yaml
 from samverka.settings import FILE, Mail, read_settings, read_site_url
 from samverka.source.addresses import page_path
 from samverka.source.document import Document
@@ -30,8 +27,6 @@ _LINES: Final = """\
         sender:
           name: {title}
           address: {address}"""
-_OF_MKDOCS: Final = "templates/"
-"""MkDocs itself leaves this folder out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,22 +73,9 @@ def read_project(root: Path, today: dt.date, environment: Mapping[str, str]) -> 
             f"Lägg till raderna under samverka, med samma indrag som title:\n{lines}",
         )
     read = read_all(root)
-    is_left_out = _left_out(root)
-    wanted = (one for one in read.value if not is_left_out(page_path(one.path)))
+    is_excluded = excluded_by(root)
+    wanted = (one for one in read.value if not is_excluded(page_path(one.path)))
     catalogue = build_catalogue(wanted, settings)
     around = Around(catalogue.value, settings, root, today, site_url)
     project = Project(around, read.value, settings.mail)
     return Noted(project, (*read.findings, *catalogue.findings))
-
-
-def _left_out(root: Path) -> Callable[[PurePosixPath], bool]:
-    """What `exclude_docs` and `draft_docs` keep from the site, by the place among the pages."""
-    data = load_yaml(read_text(root / FILE, FILE)).data
-    said = (data.get(key) for key in ("exclude_docs", "draft_docs")) if data else ()
-    specs = [GitIgnoreSpec.from_lines(str(one).splitlines()) for one in said if one]
-
-    def is_left_out(page: PurePosixPath) -> bool:
-        name = str(page)
-        return name.startswith(_OF_MKDOCS) or any(spec.match_file(name) for spec in specs)
-
-    return is_left_out

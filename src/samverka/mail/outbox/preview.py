@@ -15,9 +15,8 @@ from samverka.mail.outbox.background import Background
 from samverka.mail.outbox.remarks import CLIPPED, size_of
 from samverka.mail.outbox.views import picture_addresses, views_of
 from samverka.markdown.html_tree import parse_html, words_of
+from samverka.swedish.sizes import say_size
 
-LARGE: Final = 1000
-"""Kilobytes; from here on a reader wants megabytes."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -64,13 +63,6 @@ def count_figures(letter: Letter) -> Figures:
         inside=inside,
         on_site=len(pictures) - inside,
     )
-
-
-def say_size(size: int) -> str:
-    """In kilobytes of 1024 bytes, as Gmail counts: 34,2 kB; what is large in megabytes."""
-    kilobytes = size / 1024
-    said = f"{kilobytes:.1f} kB" if kilobytes < LARGE else f"{kilobytes / 1024:.1f} MB"
-    return said.replace(".", ",")
 
 
 def render_preview(letter: Letter, background: Background, findings: Sequence[Finding]) -> str:

@@ -20,7 +20,14 @@ ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 LEFT_OUT: Final = frozenset({"headerlink", "footnote-backref", "terms", "answers--text"})
 """Of these classes."""
 
-MARKED: Final = {"decision": "Beslut", "action": "Åtgärd"}
+MARKED: Final = {
+    "decision": "Beslut",
+    "action": "Åtgärd",
+    "notice": "Påhittat",
+    "page__lead": "Ingress",
+    "talk__question": "Fråga",
+    "talk__label": "Etikett",
+}
 """The style of a marked paragraph, by the class it has on the page."""
 
 BOX_LABEL: Final = "Etikett"

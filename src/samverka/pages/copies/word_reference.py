@@ -77,6 +77,7 @@ NEW: Final[dict[str, tuple[str, str]]] = {
     "Etikett": (_TIGHT, f'<w:b/><w:color w:val="{MUTED}"/>'),
     "Påhittat": (_set_apart(ACCENT, WARM), ""),
     "Ingress": ('<w:spacing w:before="80" w:after="200"/>', '<w:sz w:val="28"/>'),
+    "Fråga": ('<w:keepLines/><w:spacing w:before="80" w:after="160"/>', '<w:b/><w:sz w:val="28"/>'),
     "Fakta": (_PANEL, ""),
     "Beslut": (_set_apart(FRAME, PAPER), ""),
     "Åtgärd": (_set_apart(ACCENT, PAPER), ""),

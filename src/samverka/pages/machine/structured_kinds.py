@@ -106,7 +106,7 @@ def _training(matter: TrainingMatter, entry: Entry) -> Node:
     return {
         "learningResourceType": "utbildning",
         "timeRequired": f"PT{matter.duration}M" if matter.duration else "",
-        "educationalLevel": f"Steg {matter.level}" if matter.level else "",
+        "educationalLevel": f"Nivå {matter.level}" if matter.level else "",
         "teaches": list(matter.goals),
         "competencyRequired": list(matter.prerequisites),
         "isPartOf": _named("Course", course_name(entry)),

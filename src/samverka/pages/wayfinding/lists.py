@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from samverka.catalogue.catalogue import Catalogue, by_course, by_year
+from samverka.catalogue.catalogue import Catalogue, by_year
 from samverka.findings import Noted
 from samverka.pages.entry_list import Teller, entry_list
 from samverka.pages.generated import GeneratedPage
@@ -14,7 +14,7 @@ from samverka.pages.wording import as_markdown, joined, say_forum
 from samverka.settings import Settings
 from samverka.source.kinds import INDEX, Kind
 
-ELSEWHERE: Final = frozenset({Kind.INDICATOR})
+ELSEWHERE: Final = frozenset({Kind.INDICATOR, Kind.TRAINING})
 """Sections whose lists are made in a module of their own."""
 
 
@@ -29,10 +29,9 @@ def list_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
 def _section(kind: Kind, catalogue: Catalogue, settings: Settings) -> GeneratedPage:
     page = section_page(kind)
     entries = catalogue.of_kind(kind)
-    groups = by_course(entries) if kind is Kind.TRAINING else by_year(entries)
     teller = Teller(settings, articles=kind is Kind.NEWSLETTER)
     forums = _forum_links(catalogue, settings) if kind is Kind.MEETING else ""
-    text = entry_list(groups, page, teller)
+    text = entry_list(by_year(entries), page, teller)
     return GeneratedPage(page, SECTIONS[kind], joined((forums, text), "\n\n"), is_empty=not entries)
 
 

@@ -1,0 +1,96 @@
+"""A module's text as its launch page has it: every address leads right from there."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from samverka.learning.packages.media import Media
+from samverka.learning.packages.package import LAUNCH
+from samverka.learning.reading import LOADING, file_at
+from samverka.markdown.html_tree import inside_of, parse_html
+from samverka.markdown.outward import Viewpoint
+from samverka.source.addresses import page_address, page_path
+
+_ALIGNMENT: Final = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
+
+
+@dataclass(eq=False)
+class Outward:
+    """Takes along what `html` shows and links to, and leads other links to the site."""
+
+    media: Media
+
+    def text(self, html: str) -> str:
+        """The HTML of a module's text."""
+        body = parse_html(html)
+        for element in list(body.iter()):
+            self._load(element)
+            self._link(element)
+            _align(element)
+        return inside_of(body)
+
+    def lead(self, address: str) -> str | None:
+        """A link on the module's page, seen from the package; None where it leads nowhere."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or not (parts.path or parts.query):
+            return address
+        if self._is_hidden(parts.path):
+            return None
+        file = file_at(self._page, address)
+        if file and self.media.is_hidden(file):
+            return None
+        inside = self.media.linked(file) if file else None
+        if inside or not self._site_url:
+            return inside
+        return Viewpoint(self._site_url, str(LAUNCH)).follow(address, self._page)
+
+    def _load(self, element: Element) -> None:
+        for name in LOADING:
+            address = element.attrib.pop(name, None)
+            file = None if address is None else file_at(self._page, address)
+            found = self.media.shown(file) if file else None
+            if found:
+                element.set(name, found)
+        if element.tag == "img" and "src" not in element.attrib:
+            element.tag, element.text = "span", element.attrib.pop("alt", "")
+
+    def _link(self, element: Element) -> None:
+        if element.tag != "a" or "href" not in element.attrib:
+            return
+        found = self.lead(element.attrib.pop("href"))
+        if found is None:
+            element.tag = "span"
+        else:
+            element.set("href", found)
+
+    def _is_hidden(self, path: str) -> bool:
+        found = posixpath.normpath(posixpath.join("/", self._page, unquote(path))).strip("/")
+        return found in self._hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        sources = self.media.project.sources.hidden
+        return frozenset(page_address(page_path(one.path)).strip("/") for one in sources)
+
+    @property
+    def _page(self) -> str:
+        return self.media.entry.address
+
+    @property
+    def _site_url(self) -> str:
+        return self.media.project.site_url
+
+
+def _align(element: Element) -> None:
+    """The page's policy allows no style in the text."""
+    said = element.attrib.pop("style", "")
+    aligned = _ALIGNMENT.fullmatch(said)
+    if aligned:
+        element.set("class", f"{element.get('class', '')} to-{aligned[1]}".strip())

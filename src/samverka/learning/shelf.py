@@ -1,0 +1,141 @@
+"""`Shelf`: the modules of a project, as one who takes some of them along asks for them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Final
+
+from samverka.catalogue.building import build_catalogue
+from samverka.catalogue.catalogue import in_order
+from samverka.catalogue.entry import Entry
+from samverka.catalogue.excluded import excluded_by
+from samverka.catalogue.withheld import read_sources
+from samverka.errors import SamverkaError
+from samverka.findings import Finding, Noted
+from samverka.learning.packages.package import Project
+from samverka.settings import read_settings, read_site_url
+from samverka.source.addresses import page_path
+from samverka.source.document import Document
+from samverka.source.kinds import FOLDERS, Kind, kind_of
+from samverka.source.reading import SUFFIX, read_all
+
+_NEAR: Final = 3
+_LIST: Final = "Skriv samverka export för att se vilka moduler som finns."
+
+
+class Edition(StrEnum):
+    """Who the packages are for: everybody, or those who may see drafts and what is for staff."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """`entries` are what may be taken in this edition; `held` may be taken in no public one."""
+
+    project: Project
+    entries: tuple[Entry, ...]
+    held: tuple[Entry, ...]
+
+    def find(self, said: str) -> Entry:
+        """The module meant by the name or path of its file, or by its title.
+
+        Raise `SamverkaError` where there is none, more than one, or where it is held back. Of what
+        is held back nothing is told but what was asked.
+        """
+        found = _meant(self.entries, said, self.project.root)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            paths = "\n".join(str(one.path) for one in found)
+            raise SamverkaError(f"{said} kan vara flera moduler:\n{paths}", "Ange filen i stället.")
+        if _meant(self.held, said, self.project.root):
+            raise SamverkaError(
+                f"{said} är ett utkast eller bara för personal och följer inte med ut.",
+                "Lägg till --edition staff om den ska lämnas till dem som får se den.",
+            )
+        near = _near(said, list(_names(self.entries)))
+        hint = f"Menade du {' eller '.join(near)}? " if near else ""
+        raise SamverkaError(f"Det finns ingen modul som heter {said}.", f"{hint}{_LIST}")
+
+    def find_all(self, said: Sequence[str]) -> tuple[Entry, ...]:
+        """Each once; raise `SamverkaError` with every fault at once."""
+        found: dict[Entry, None] = {}
+        faults: list[SamverkaError] = []
+        for one in said:
+            try:
+                found[self.find(one)] = None
+            except SamverkaError as fault:
+                faults.append(fault)
+        if faults:
+            hints = dict.fromkeys(fault.do for fault in faults)
+            raise SamverkaError("\n".join(fault.what for fault in faults), "\n".join(hints))
+        return tuple(found)
+
+
+def read_shelf(root: Path, edition: Edition) -> Noted[Shelf]:
+    """The training of the project at `root`; findings are those of its own files.
+
+    Raise `SamverkaError` where mkdocs.yml cannot be used.
+    """
+    settings = read_settings(root)
+    read = read_all(root)
+    is_excluded = excluded_by(root)
+    wanted = [one for one in read.value if not is_excluded(page_path(one.path))]
+    catalogue = build_catalogue(wanted, settings).value
+    others = _training(one for one in read.value if one.path not in catalogue.paths)
+    entries, held = catalogue.of_kind(Kind.TRAINING), others
+    seen = catalogue.paths
+    if edition is Edition.STAFF:
+        entries, held = in_order((*entries, *others)), ()
+        seen = frozenset(one.path for one in read.value)
+    project = Project(root, settings, read_site_url(root), read_sources(root, seen))
+    return Noted(Shelf(project, entries, held), tuple(_of_training(read.findings)))
+
+
+def _training(documents: Iterable[Document]) -> tuple[Entry, ...]:
+    return in_order(Entry.of(one) for one in documents if one.kind is Kind.TRAINING)
+
+
+def _of_training(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for one in findings:
+        path = PurePosixPath(one.place.path)
+        if path.is_relative_to(FOLDERS[Kind.TRAINING]) and kind_of(path) is Kind.TRAINING:
+            yield one
+
+
+def _meant(entries: Iterable[Entry], said: str, root: Path) -> tuple[Entry, ...]:
+    """By its file, else by the file's name, else by its title: the first of these that tells."""
+    everything = tuple(entries)
+    path, words = _path_of(said, root), _folded(said)
+    return (
+        tuple(one for one in everything if path in (one.path, one.page))
+        or tuple(one for one in everything if str(path) in (one.path.stem, one.path.name))
+        or tuple(one for one in everything if _folded(one.title) == words)
+    )
+
+
+def _path_of(said: str, root: Path) -> PurePosixPath:
+    path: PurePath = Path(said)
+    if path.is_absolute() and path.is_relative_to(root):
+        path = path.relative_to(root)
+    return PurePosixPath(PureWindowsPath(path).as_posix())
+
+
+def _near(said: str, names: Sequence[str]) -> Sequence[str]:
+    """Those that begin alike or hold what was said, else those that look like it."""
+    holding = [name for name in names if _folded(said) in _folded(name)]
+    return holding[:_NEAR] or get_close_matches(said, names, n=_NEAR)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _names(entries: Iterable[Entry]) -> Iterator[str]:
+    for one in entries:
+        yield one.path.name.removesuffix(SUFFIX)
+        yield one.title

@@ -1,0 +1,1 @@
+"""What training gives the site besides its own pages."""
