@@ -54,9 +54,10 @@ class FilmProcessor(Treeprocessor):
         element[:] = [element.title]
         words = plain_words(self.md, element.title)
         draw_box(element, VIDEO, anchor)
-        minutes = f"{found.said('minutes')} minuter" if found.said("minutes") else ""
+        minutes = found.said("minutes")
         if minutes:
-            element.append(paragraph("box__minutes", minutes))
+            element.set("data-minutes", minutes)
+            element.append(paragraph("box__minutes", f"{minutes} minuter"))
         source = found.said("src")
         if is_elsewhere(source):
             element.append(_way_out(source, words))

@@ -1,9 +1,14 @@
-"""What a module becomes on paper and on a screen in the room, without a site built around it."""
+"""What a module becomes on paper and for a meeting, without a site built around it.
+
+`around.catalogue` is the edition: nothing that is not in it is shown or led to.
+"""
 
 from dataclasses import replace
 from typing import Final
 
+from samverka.catalogue.withheld import Sources, read_sources
 from samverka.findings import Noted
+from samverka.learning.hidden import Hidden
 from samverka.learning.module import Module
 from samverka.pages.copies.slides import guide_slides
 from samverka.pages.copies.word_copy import word_file
@@ -20,26 +25,31 @@ SORT: Final = "handouts"
 
 def module_docx(module: Module, around: Around) -> Noted[bytes | None]:
     """The whole module as a Word file; None, with the reason, where it cannot be made."""
-    entry = module.entry
-    page = RenderedPage(entry.page, entry.address, module.title, module.html, entry)
+    entry, sources = module.entry, _sources(around)
+    html = Hidden(sources).left_out(module.html, entry.address)
+    page = RenderedPage(entry.page, entry.address, module.title, html, entry)
     return word_file(_apart(module, around), page, _pictures(module, around, entry.address))
 
 
 def guide_docx(module: Module, around: Around) -> Noted[bytes | None]:
     """The leader's guide as a Word file; None also where the module has nothing to talk about."""
-    guide = guide_of(module)
+    guide = guide_of(module, _sources(around))
     if guide is None:
         return Noted(None)
-    page = guide_text(guide)
-    return word_file(_apart(module, around), page, _pictures(module, around, guide.address))
+    pictures = _pictures(module, around, guide.address)
+    return word_file(_apart(module, around), guide_text(guide), pictures)
 
 
 def guide_pptx(module: Module, around: Around) -> Noted[bytes | None]:
     """The questions as slides; None also where the module has nothing to talk about."""
-    guide = guide_of(module)
+    guide = guide_of(module, _sources(around))
     if guide is None:
         return Noted(None)
-    return guide_slides(module, _apart(module, around), _pictures(module, around, guide.address))
+    return guide_slides(guide, _apart(module, around), _pictures(module, around, guide.address))
+
+
+def _sources(around: Around) -> Sources:
+    return read_sources(around.root, around.catalogue.paths)
 
 
 def _apart(module: Module, around: Around) -> Around:
@@ -48,5 +58,7 @@ def _apart(module: Module, around: Around) -> Around:
 
 
 def _pictures(module: Module, around: Around, address: str) -> Pictures:
-    """Of the project's own files only those the module shows."""
-    return Pictures(around.root / DOCS, address, Kept(around.root, SORT), frozenset(module.loads))
+    """Of the project's own files only those the module shows, and that may be seen."""
+    hidden = Hidden(_sources(around))
+    shown = frozenset(file for file in module.loads if not hidden.is_way(f"/{file}", address))
+    return Pictures(around.root / DOCS, address, Kept(around.root, SORT), shown)

@@ -8,8 +8,8 @@ from typing import Final
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from samverka.catalogue.withheld import read_sources
 from samverka.findings import Finding, Noted, Place, Severity
-from samverka.learning.module import Module
 from samverka.learning.reading import modules_of
 from samverka.pages.copies.copying import Copier
 from samverka.pages.copies.slides_boxes import Boxes
@@ -51,8 +51,9 @@ def slide_copies(
 ) -> Noted[tuple[StaticFile, ...]]:
     """A presentation beside each guide; one that has not changed is not made anew."""
     published = {page.page for page in rendered}
-    guides = tuple(one for one in map(guide_of, modules_of(around.catalogue)) if one)
-    shown = tuple(guide for guide in guides if guide.page in published)
+    hidden = read_sources(around.root, around.catalogue.paths)
+    guides = (guide_of(module, hidden) for module in modules_of(around.catalogue))
+    shown = tuple(guide for guide in guides if guide and guide.page in published)
     if not around.settings.copies.slides or not shown:
         return Noted(())
     look, drawings = _look(around.root), Kept(around.root, "drawings")
@@ -69,11 +70,8 @@ def slide_copies(
     return Noted(tuple(files), (*look.findings, *told))
 
 
-def guide_slides(module: Module, around: Around, pictures: Pictures) -> Noted[bytes | None]:
-    """The slides of a module without a site around it; None where there is nothing to talk of."""
-    guide = guide_of(module)
-    if guide is None:
-        return Noted(None)
+def guide_slides(guide: Guide, around: Around, pictures: Pictures) -> Noted[bytes | None]:
+    """The slides of one guide, without a site built around it; None where they cannot be made."""
     look = _look(around.root)
     made = _made(guide, around, look.value, pictures)
     if isinstance(made, Finding):

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from samverka.markdown.html_tree import Node, html_of, make
 from samverka.pages.copies.slides_blocks import Block, Sort, blocks_of, split
 from samverka.pages.copies.slides_fitting import SEVERAL, Box
-from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace, say_minutes
+from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace
 from samverka.pages.training.guide_text import READ, SECRECY, SUPPORT
-from samverka.pages.wording import INVENTED, joined
+from samverka.pages.wording import INVENTED, joined, say_minutes
 
 Read = Callable[[str], Iterable[Node]]
 """HTML of the guide as it may stand in a file: its links led out, its pictures with their bytes."""
@@ -55,11 +55,12 @@ def deck_of(guide: Guide, author: str, box: Box, read: Read) -> Deck:
     """The slides of a guide; `box` is what holds the words of one."""
     maker = _Maker(guide, box, read)
     invented = INVENTED if guide.module.entry.invented else ""
-    only = guide.talks[0].title if len(guide.talks) == 1 else ""
+    count = len(guide.talks)
+    talks = guide.talks[0].title if count == 1 else f"{count} samtal"
     time = say_minutes(guide.minutes) if guide.minutes else ""
     return Deck(
         title=guide.title,
-        subtitle=joined((only, time, invented), " · "),
+        subtitle=joined((talks, time, invented), " · "),
         author=author,
         notes=(SEEN, f"Läs {READ}", f"Säg {SECRECY}"),
         slides=tuple(_titled_apart(maker.slides())),
@@ -76,26 +77,36 @@ class _Maker:
         for talk in self.guide.talks:
             if len(self.guide.talks) > 1:
                 yield Slide(joined_minutes(talk.title, talk.minutes), SECTION)
-            yield from self._filled(Slide("Syfte", notes=_time(talk)), self._purpose(talk))
-            yield from self._part("Material", talk.material)
-            for asked in talk.questions:
-                yield from self._asked(asked, pace(talk))
-            yield from self._part("Avslut", talk.closing)
+            yield from self._talk(talk)
+
+    def _talk(self, talk: Talk) -> Iterator[Slide]:
+        purpose = Slide(self._title(talk, "Syfte"), notes=_time(talk))
+        yield from self._filled(purpose, self._purpose(talk))
+        material = Slide(self._title(talk, "Material"))
+        yield from self._filled(material, blocks_of(self.read(talk.material)))
+        for asked in talk.questions:
+            slide = Slide(self._title(talk, asked.name), notes=tuple(self._support(asked, talk)))
+            question = Block(Sort.TEXT, make("p", asked.question))
+            yield from self._filled(slide, (question,))
+        closing = Slide(self._title(talk, "Avslut"))
+        yield from self._filled(closing, blocks_of(self.read(talk.closing)))
+
+    def _title(self, talk: Talk, name: str) -> str:
+        """Says of which talk it is where there are several."""
+        several = len(self.guide.talks) > 1
+        return f"{talk.title}: {name[:1].lower()}{name[1:]}" if several else name
 
     def _purpose(self, talk: Talk) -> Iterator[Block]:
         yield from blocks_of(self.read(talk.purpose))
         if talk.minutes:
             yield Block(Sort.TEXT, make("p", f"Tid: {say_minutes(talk.minutes)}"))
 
-    def _part(self, name: str, html: str) -> Iterator[Slide]:
-        yield from self._filled(Slide(name), blocks_of(self.read(html)))
-
-    def _asked(self, asked: Asked, minutes: int | None) -> Iterator[Slide]:
-        time = (f"Ungefär {say_minutes(minutes)}.",) if minutes else ()
-        support = tuple(block.said for block in blocks_of(self.read(asked.support)))
-        notes = (*time, *((f"{SUPPORT}:", *support) if support else ()))
-        question = Block(Sort.TEXT, make("p", asked.question))
-        yield from self._filled(Slide(asked.name, notes=notes), (question,))
+    def _support(self, asked: Asked, talk: Talk) -> Iterator[str]:
+        if minutes := pace(talk):
+            yield f"Ungefär {say_minutes(minutes)}."
+        if support := blocks_of(self.read(asked.support)):
+            yield f"{SUPPORT}:"
+            yield from (block.said for block in support)
 
     def _filled(self, slide: Slide, blocks: Iterable[Block]) -> Iterator[Slide]:
         """As many slides as the blocks need, each with a picture alone or with what has room."""

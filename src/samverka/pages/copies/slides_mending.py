@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace
 
 from samverka.pages.copies.slides_boxes import Boxes
-from samverka.pages.copies.slides_fitting import ALONE, BELOW, FIRST, HEADINGS, SEVERAL
+from samverka.pages.copies.slides_fitting import ALONE, BELOW, FIRST, HEADINGS, SEVERAL, Box
 from samverka.pages.copies.slides_reference import (
     A,
     P,
@@ -58,8 +58,9 @@ def _slide(content: bytes, boxes: Boxes, name: str, number: int) -> bytes:
     if tree is None:
         return content
     _leave_out_empty(tree)
-    for shape in tree.iter(f"{{{P}}}sp"):
-        _fit(shape, boxes, name)
+    shapes = tuple(tree.iter(f"{{{P}}}sp"))
+    for shape in shapes:
+        _fit(shape, boxes.box_of(name, shape), _sizes(shape, is_alone=len(shapes) == 1))
     place = boxes.number_place(name)
     if number > 1 and place:
         tree.append(fromstring(_NUMBER.format(id=0, idx=place, number=number)))  # noqa: S314
@@ -74,12 +75,17 @@ def _leave_out_empty(tree: Element) -> None:
     ]
 
 
-def _fit(shape: Element, boxes: Boxes, name: str) -> None:
+def _sizes(shape: Element, *, is_alone: bool) -> tuple[int, ...]:
+    if is_alone:
+        return FIRST
+    several = len([text for text in _paragraphs(shape) if text]) > 1
+    return _TITLES.get(kind_of(shape)) or (SEVERAL if several else ALONE)
+
+
+def _fit(shape: Element, box: Box | None, sizes: tuple[int, ...]) -> None:
     said = [text for text in _paragraphs(shape) if text]
-    box = boxes.box_of(name, shape)
     if not said or box is None:
         return
-    sizes = _TITLES.get(kind_of(shape)) or (ALONE if len(said) == 1 else SEVERAL)
     size = str(box.size_of(said, sizes) * 100)
     for run in shape.iter(f"{{{A}}}r"):
         _looks_of(run).set("sz", size)

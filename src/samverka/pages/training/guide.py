@@ -1,26 +1,29 @@
 """`Guide`: what a module asks a workplace meeting to talk about, for the one who leads it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from samverka.catalogue.withheld import Sources
+from samverka.learning.hidden import Hidden
 from samverka.learning.module import Discussion, Module
+from samverka.learning.packages.package import NOTHING_HIDDEN
 from samverka.markdown.outward import Viewpoint, outward_html
-from samverka.pages.wording import Link
+from samverka.pages.wording import Link, say_minutes
 from samverka.source.addresses import file_name, page_address
 
 PAGE: Final = "apt.md"
-MEETING: Final = "På arbetsplatsträffen"
-"""Where a guide is of use."""
+MEETING: Final = "Prata om det"
+"""What the header of the module calls it."""
 
 LABEL: Final = "Samtalsguide"
+AT_WORK: Final = "Guide för arbetsplatsträffen"
 UNNAMED: Final = "Samtalet"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put: `number` counts through the whole guide, `support` is HTML."""
+    """A question as it is put: `number` counts through its talk, `support` is HTML."""
 
     number: int
     of: int
@@ -47,9 +50,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Of a module that has discussions."""
+    """Of a module that has discussions; what `sources` holds as hidden is not led to."""
 
     module: Module
+    sources: Sources
 
     @property
     def title(self) -> str:
@@ -84,48 +88,38 @@ class Guide:
 
     @property
     def talks(self) -> tuple[Talk, ...]:
-        """In the order of the page; the questions are numbered through them all."""
-        return tuple(self._talks())
+        """In the order of the page."""
+        return tuple(map(self._talk, self.module.discussions))
 
-    def _talks(self) -> Iterator[Talk]:
-        number, count = 0, sum(len(one.points) for one in self.module.discussions)
-        for one in self.module.discussions:
-            asked = tuple(
-                Asked(number + at, count, point.question, self._seen(point.note))
-                for at, point in enumerate(one.points, 1)
-            )
-            number += len(asked)
-            yield self._talk(one, asked)
-
-    def _talk(self, one: Discussion, asked: tuple[Asked, ...]) -> Talk:
+    def _talk(self, one: Discussion) -> Talk:
+        asked = (
+            Asked(number, len(one.points), point.question, self._seen(point.note))
+            for number, point in enumerate(one.points, 1)
+        )
         return Talk(
             title=one.title.strip() or UNNAMED,
             minutes=one.minutes,
             purpose=self._seen(one.purpose),
             material=self._seen(one.material),
-            questions=asked,
+            questions=tuple(asked),
             closing=self._seen(one.closing),
         )
 
     def _seen(self, html: str) -> str:
-        return outward_html(html, self.module.entry.address, self.viewpoint).strip()
+        page = self.module.entry.address
+        return outward_html(Hidden(self.sources).left_out(html, page), page, self.viewpoint).strip()
 
 
-def guide_of(module: Module) -> Guide | None:
+def guide_of(module: Module, sources: Sources = NOTHING_HIDDEN) -> Guide | None:
     """None where there is nothing to talk about."""
-    return Guide(module) if module.discussions else None
+    return Guide(module, sources) if module.discussions else None
 
 
 def guide_link(module: Module) -> tuple[Link, ...]:
     """For the header of the module's page; nothing where there is no guide."""
     guide = guide_of(module)
-    said = joined_minutes(LABEL, guide.minutes) if guide else ""
+    said = joined_minutes(AT_WORK, guide.minutes) if guide else ""
     return (Link(said, guide.address),) if guide else ()
-
-
-def say_minutes(minutes: int) -> str:
-    """1 minut, 20 minuter."""
-    return f"{minutes} {'minut' if minutes == 1 else 'minuter'}"
 
 
 def joined_minutes(said: str, minutes: int | None) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.markdown.html_tree import Node, fill, html_of, make, parse_html, words_of
-from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace, say_minutes
-from samverka.pages.wording import INVENTED, NOTICE, as_markdown
+from samverka.pages.training.guide import Asked, Guide, Talk, joined_minutes, pace
+from samverka.pages.wording import INVENTED, NOTICE, as_markdown, say_minutes
 
 LEAD: Final = (
     "För dig som leder samtalet på en arbetsplatsträff eller ett annat möte. "

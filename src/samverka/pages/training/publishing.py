@@ -1,5 +1,6 @@
 """The guides as pages of the site."""
 
+from samverka.catalogue.withheld import read_sources
 from samverka.findings import Noted
 from samverka.learning.reading import modules_of
 from samverka.pages.generated import GeneratedPage, RenderedPage
@@ -10,7 +11,8 @@ from samverka.pages.training.guide_text import LEAD, as_html, as_page, guide_par
 
 def guide_pages(around: Around) -> Noted[tuple[GeneratedPage, ...]]:
     """A page for each module that has something to talk about."""
-    guides = (guide_of(module) for module in modules_of(around.catalogue))
+    hidden = read_sources(around.root, around.catalogue.paths)
+    guides = (guide_of(module, hidden) for module in modules_of(around.catalogue))
     return Noted(tuple(_page(guide, around) for guide in guides if guide))
 
 
