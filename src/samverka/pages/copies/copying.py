@@ -180,6 +180,10 @@ class Copier:
         """No heading: the outline is the author's."""
         yield make("p", make("strong", words_of(element)))
 
+    def legend(self, element: Element) -> Iterator[Node]:
+        """A question is not left alone at the foot of a page."""
+        yield make("div", make("p", *self._inside(element)), data_custom_style="Fråga")
+
     def choices(self, element: Element) -> Iterator[Node]:
         """What there is to choose between in a row."""
         yield choices_said(element)
@@ -218,7 +222,7 @@ _SPECIAL: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
     "img": Copier.picture,
     "input": Copier.box,
     "label": Copier.words,
-    "legend": Copier.asked,
+    "legend": Copier.legend,
     "math": Copier.equation,
     "select": Copier.choices,
     "summary": Copier.summary,
