@@ -137,13 +137,13 @@ def test_an_answer_without_feedback_is_a_warning_and_the_question_stands() -> No
 
 def test_two_questions_with_the_same_id_name_each_other() -> None:
     block = f"/// question | A\n    id: x\n{RIGHT}\n///\n"
-    assert told(block * 2) == [(9, "id x har redan frågan på rad 1")]
+    assert told(block * 2) == [(9, "id x har redan frågan A")]
     assert html(block * 2).count('data-question="x"') == 1
 
 
 def test_a_question_in_a_question_is_told_once_and_the_inner_one_works() -> None:
     text = f"/// question | A\n{RIGHT}\n\n/// question | B\n{RIGHT}\n///\n///"
-    assert told(text) == [(1, "blocket question är inte stängt innan rad 7")]
+    assert told(text) == [(1, "blocket question är inte stängt innan nästa question börjar")]
     assert html(text).count('class="question"') == 1
 
 
@@ -151,7 +151,7 @@ def test_a_forgotten_end_takes_no_more_than_its_own_text() -> None:
     first = "/// case | A\nText.\n\n/// facts | B\nFakta.\n///\n"
     text = f"{first}\n## Två\n\n/// question | C\n{RIGHT}\n///"
     shown = html(text)
-    assert told(text) == [(1, "blocket case är inte stängt innan rubriken på rad 8")]
+    assert told(text) == [(1, "blocket case är inte stängt innan rubriken Två")]
     assert shown.count("box--fault") == 1
     assert 'class="box box--facts"' in shown
     assert 'class="question"' in shown

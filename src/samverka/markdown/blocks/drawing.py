@@ -51,7 +51,7 @@ class BlockProcessor(Treeprocessor):
 
 
 class _Page:
-    """`taken` are the ids of the page, and `keys` those of its questions with their lines."""
+    """`taken` are the ids of the page, and `keys` those of its questions with their words."""
 
     def __init__(self, md: Markdown, films: FilmProcessor, root: Element) -> None:
         self.faults: list[BlockFault] = []
@@ -60,7 +60,7 @@ class _Page:
         self._taken.update(_raw_anchors(md))
         blocks = [one.found for one in root.iter() if isinstance(one, BlockElement)]
         self._said = {one.said("id") for one in blocks}
-        self._keys: dict[str, int] = {}
+        self._keys: dict[str, str] = {}
         self._number = 0
 
     def draw(self, element: BlockElement) -> None:
@@ -88,10 +88,10 @@ class _Page:
         if not key or element.found.kind is not QUESTION:
             return
         if key in self._keys:
-            said = f"id {key} har redan frågan på rad {self._keys[key]}"
+            said = f"id {key} har redan frågan {self._keys[key]}"
             yield BlockFault(element.found.line_of("id"), said, "Ge frågan ett eget id.")
         else:
-            self._keys[key] = element.found.line
+            self._keys[key] = element.found.title
 
     def _asked(self, element: BlockElement) -> Asked:
         self._number += 1

@@ -168,10 +168,6 @@ class Copier:
         """The name of a field where there is no field."""
         yield from self._inside(element)
 
-    def asked(self, element: Element) -> Iterator[Node]:
-        """The question stands above its answers."""
-        yield make("p", *self._inside(element))
-
     def number(self, element: Element) -> Iterator[Node]:
         """Of a question, apart from its words."""
         yield make("strong", f"{words_of(element)}.")
