@@ -107,17 +107,17 @@ document.addEventListener("samverka:open", () => { document.documentElement.data
 </script>"""
 
 
-@dataclass(repr=False)
+@dataclass
 class Kept:
     """What the stand-ins hold; `pages` are the module's, one for each record."""
 
-    pages: Mapping[Record, str] = field(default_factory=dict)
+    pages: Mapping[Record, str] = field(default_factory=dict, repr=False)
     pass_mark: int | None = None
     slow: float = 0
     """Seconds before the LMS says how it launched."""
-    commits: dict[str, Any] = field(default_factory=dict)
-    states: dict[str, bytes] = field(default_factory=dict)
-    statements: list[dict[str, Any]] = field(default_factory=list)
+    commits: dict[str, Any] = field(default_factory=dict, repr=False)
+    states: dict[str, bytes] = field(default_factory=dict, repr=False)
+    statements: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     def begin(self, pages: Mapping[Record, str], pass_mark: int | None) -> None:
         """Nobody has been here."""
