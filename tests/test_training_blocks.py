@@ -438,3 +438,15 @@ def test_training_pages_have_steps_and_others_have_none(tmp_path: Path) -> None:
     assert film.get("poster") == "../bild.png"
     names = [field.get("aria-label") for field in other.iter("input") if field.get("name")]
     assert names == [None] * 3
+
+
+def test_a_film_of_a_page_for_staff_is_not_published(tmp_path: Path) -> None:
+    site = Site(tmp_path).set_up()
+    site.write("docs/utbildning/a.md", page("A", VIDEO, visibility="staff"))
+    site.write("docs/utbildning/b.md", page("B", VIDEO.replace("film.", "var-film.")))
+    for name in ("film.mp4", "film.vtt", "var-film.mp4", "var-film.vtt", "bild.png"):
+        site.write(f"docs/utbildning/{name}", b"x")
+    site.build()
+    files = {name for name in site.files() if name.startswith("utbildning/")}
+    assert not {"utbildning/film.mp4", "utbildning/film.vtt"} & files
+    assert {"utbildning/var-film.mp4", "utbildning/var-film.vtt", "utbildning/bild.png"} <= files
