@@ -168,10 +168,6 @@ class Copier:
         """The name of a field where there is no field."""
         yield from self._inside(element)
 
-    def asked(self, element: Element) -> Iterator[Node]:
-        """The question stands above its answers."""
-        yield make("p", *self._inside(element))
-
     def number(self, element: Element) -> Iterator[Node]:
         """Of a question, apart from its words."""
         yield make("strong", f"{words_of(element)}.")
@@ -192,7 +188,9 @@ class Copier:
         """What is folded on the page is open in a copy."""
         copy = self._same(element, "div")
         if "question__key" in classes_of(element) and len(copy):
-            copy[0] = make("p", make("strong", KEY))
+            said = words_of(copy[0])
+            key = make("p", make("strong", KEY if said.startswith("Visa") else said))
+            copy[0], key.tail = key, copy[0].tail
         yield copy
 
     def box_label(self, element: Element) -> Iterator[Node]:
