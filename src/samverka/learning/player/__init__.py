@@ -10,8 +10,12 @@ from samverka.look import joined_script, joined_style, parts_in
 
 HERE: Final = Path(__file__).parent
 Record = Literal["device", "scorm12", "scorm2004", "cmi5"]
-_SHARED: Final[dict[Record, tuple[str, ...]]] = {"scorm12": ("scorm",), "scorm2004": ("scorm",)}
-"""What stands before a record, where several have it in common."""
+_SHARED: Final[dict[Record, tuple[str, ...]]] = {
+    "scorm12": ("scorm",),
+    "scorm2004": ("scorm",),
+    "cmi5": ("cmi5-launch", "cmi5-statements", "cmi5-sending"),
+}
+"""What stands before a record: what several have in common, or what one is made of."""
 
 
 def player_script(record: Record) -> str:

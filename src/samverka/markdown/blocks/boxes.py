@@ -27,10 +27,10 @@ def draw_box(element: BlockElement, kind: BlockKind, anchor: str) -> None:
     label = paragraph("box__label", kind.label)
     title = paragraph("box__title", *nodes_in(element.title)) if element.found.title else None
     named = label if title is None else title
-    named.set("id", f"{anchor}-namn")
+    named.set("id", f"{anchor}--namn")
     said = [label] if title is None else [label, title]
     _become(element, kind.name, [*said, *list(element)[1:]])
-    element.attrib |= {"id": anchor, "aria-labelledby": f"{anchor}-namn"}
+    element.attrib |= {"id": anchor, "aria-labelledby": f"{anchor}--namn"}
 
 
 def draw_apt(element: BlockElement, anchor: str) -> None:
@@ -66,19 +66,22 @@ def draw_fault(element: BlockElement, anchor: str, faults: tuple[BlockFault, ...
     """The text of a block that cannot be used as it is, and why."""
     found = element.found
     label = paragraph("box__label", "Fel i blocket")
-    label.set("id", f"{anchor}-namn")
+    label.set("id", f"{anchor}--namn")
     reasons = (
-        make("li", f"Rad {fault.line}: {fault.message}. {fault.hint}".strip()) for fault in faults
+        make("li", f"{fault.message[:1].upper()}{fault.message[1:]}. {fault.hint}")
+        for fault in faults
     )
     for item in (element.content or Content()).items:
         _as_written(item)
     title = [make("p", *nodes_in(element.title))] if found.title else []
-    options = [make("li", f"{name}: {said.value}") for name, said in found.options.items()]
+    if found.kind is None:
+        title = [make("p", f"/// {found.name}"), *title]
+    options = [make("li", line.strip()) for line in found.written.split("\n")[1:]]
     said = [make("ul", *options, **{"class": "box__options"})] if options else []
     body = [*title, *said, *list(element)[1:]]
     reasons_ = make("ul", *reasons, **{"class": "box__faults"})
     _become(element, "fault", [label, reasons_, *body])
-    element.attrib |= {"id": anchor, "aria-labelledby": f"{anchor}-namn"}
+    element.attrib |= {"id": anchor, "aria-labelledby": f"{anchor}--namn"}
 
 
 def terms_of(element: BlockElement) -> Iterator[tuple[str, list[Element]]]:

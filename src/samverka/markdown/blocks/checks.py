@@ -9,9 +9,9 @@ from samverka.findings import Severity
 from samverka.markdown.blocks.boxes import TERMS, terms_of
 from samverka.markdown.blocks.content import Content, Item
 from samverka.markdown.blocks.fault import BlockFault, nearest
+from samverka.markdown.blocks.found import FoundBlock
 from samverka.markdown.blocks.kinds import TYPES
 from samverka.markdown.blocks.reading import BlockElement
-from samverka.markdown.blocks.scanning import FoundBlock
 from samverka.markdown.blocks.shaping import type_of
 from samverka.markdown.safety import is_elsewhere, is_safe_address
 

@@ -16,13 +16,14 @@ from samverka.markdown.blocks.boxes import draw_apt, draw_box, draw_checklist, d
 from samverka.markdown.blocks.checks import faults_in
 from samverka.markdown.blocks.fault import BlockFault
 from samverka.markdown.blocks.films import FilmProcessor
+from samverka.markdown.blocks.found import FoundBlock
 from samverka.markdown.blocks.kinds import APT, CHECKLIST, QUESTION, VIDEO
 from samverka.markdown.blocks.questions import draw_question
 from samverka.markdown.blocks.reading import BlockElement, ScanningProcessor
-from samverka.markdown.blocks.scanning import FoundBlock
 from samverka.markdown.blocks.shaping import Asked, type_of
 from samverka.markdown.blocks.words import plain_words
 
+_HYPHENS: Final = re.compile("-+")
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 """As `samverka.markdown.safety` writes it."""
 
@@ -101,13 +102,14 @@ class _Page:
         return self._unused(f"{begin}-{words}" if words else f"{begin}-1")
 
     def _unused(self, name: str) -> str:
+        name = _HYPHENS.sub("-", name)  # two of them begin the ids within a block
         names = (name if step == 1 else f"{name}-{step}" for step in count(1))
         anchor = next(one for one in names if self._is_free(one))
-        self._taken |= {anchor, f"{anchor}-namn"}
+        self._taken.add(anchor)
         return anchor
 
     def _is_free(self, anchor: str) -> bool:
-        return not any(one == anchor or one.startswith(f"{anchor}-") for one in self._taken)
+        return not any(one == anchor or one.startswith(f"{anchor}--") for one in self._taken)
 
 
 def _raw_anchors(md: Markdown) -> Iterator[str]:

@@ -54,9 +54,10 @@ class FilmProcessor(Treeprocessor):
         element[:] = [element.title]
         words = plain_words(self.md, element.title)
         draw_box(element, VIDEO, anchor)
-        minutes = f"{found.said('minutes')} minuter" if found.said("minutes") else ""
+        minutes = found.said("minutes")
         if minutes:
-            element.append(paragraph("box__minutes", minutes))
+            element.set("data-minutes", minutes)
+            element.append(paragraph("box__minutes", f"{minutes} minuter"))
         source = found.said("src")
         if is_elsewhere(source):
             element.append(_way_out(source, words))
@@ -70,7 +71,7 @@ class FilmProcessor(Treeprocessor):
         source = make("source")
         track = make("track", kind="captions", srclang="sv", label="Svenska", default="default")
         film = make("video", source, track, controls="controls", preload="none")
-        film.set("aria-labelledby", f"{anchor}-namn")
+        film.set("aria-labelledby", f"{anchor}--namn")
         film.set("playsinline", "playsinline")
         download = make("a", "Hämta filmen", href=found.said("src"))
         captions = make("a", "Hämta undertexterna", href=found.said("captions"))

@@ -108,7 +108,7 @@ def _match_fields(md: Markdown, asked: Asked, content: Content) -> Fields:
 def _rows(asked: Asked, rows: list[tuple[Element, list[str]]]) -> Element:
     answers = make("ul", **{"class": "answers answers--rows"})
     for place, (head, choices) in enumerate(rows):
-        field = f"{asked.anchor}-rad-{place + 1}"
+        field = f"{asked.anchor}--{place + 1}"
         options = (make("option", said, value=str(at)) for at, said in enumerate(choices, 1))
         select = make("select", make("option", "Välj", value=""), *options, name=asked.key)
         select.attrib |= {"id": field, "data-row": str(place)}
@@ -119,7 +119,7 @@ def _rows(asked: Asked, rows: list[tuple[Element, list[str]]]) -> Element:
 
 def _text_fields(md: Markdown, asked: Asked, content: Content) -> Fields:
     del md, content
-    note = f"{asked.anchor}-om"
+    note = f"{asked.anchor}--om"
     area = make("textarea", name=asked.key, rows="5", autocomplete="off")
     area.set("aria-describedby", note)
     label = make("label", make("span", "Ditt svar"), " ", area, **{"class": "answer answer--text"})

@@ -12,7 +12,8 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from samverka.markdown.blocks.content import Content, content_of
-from samverka.markdown.blocks.scanning import NAME, STAMP, FoundBlock, Scanned, scan
+from samverka.markdown.blocks.found import NAME, STAMP, FoundBlock, Scanned
+from samverka.markdown.blocks.marking import mark
 
 BEFORE_FENCES: Final = 29
 """Of the preprocessors: spaces and line ends 30, fenced code 25."""
@@ -44,7 +45,7 @@ class ScanningProcessor(Preprocessor):
         """Blocks of other extensions are left to them."""
         manager = self.md.parser.blockprocessors["blocks"]
         others = manager.blocks.keys() - {NAME} if isinstance(manager, BlocksProcessor) else ()
-        self.scanned = scan("\n".join(lines), others)
+        self.scanned = mark("\n".join(lines), others)
         return self.scanned.text.split("\n")
 
 

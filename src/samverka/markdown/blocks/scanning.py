@@ -1,83 +1,36 @@
-"""Finds the blocks of a text by its lines: where each begins and ends, and what stands wrong.
-
-What pymdownx makes of a block whose options or end are wrong cannot be told from ordinary text, so
-it is never given one: `marked_text` writes each block anew, closed, with a stamp for its header.
-"""
+"""Finds the blocks of a text by its lines: where each begins and ends, and what stands wrong."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from markdown.util import ETX, STX
-
 from samverka.markdown.blocks.fault import BlockFault, nearest
 from samverka.markdown.blocks.kinds import (
-    CHECKLIST,
     KINDS,
     NOT_IN_A_QUESTION,
     QUESTION,
-    BlockKind,
 )
 from samverka.markdown.blocks.options import Option, options_below
 from samverka.markdown.links import FENCE
 
-NAME: Final = "samverka"
-"""Of the one block that pymdownx knows of ours."""
-STAMP: Final = re.compile(f"{STX}{NAME}-block:(\\d+){ETX}")
-"""The signs around it are taken out of every source before it is scanned (Python-Markdown)."""
-
-_SKIPPED: Final = re.compile(f"{FENCE}|<!--.*?-->", re.MULTILINE | re.DOTALL)
+_SKIPPED: Final = re.compile(f"{FENCE}|^ *<!--.*?-->", re.MULTILINE | re.DOTALL)
 _OPENS: Final = re.compile(r"( *)(/{3,}) *([\w-]+) *(?:\|(.*))?")
 _CLOSES: Final = re.compile(r" *(/{3,}) *")
-_ANSWER: Final = re.compile(r" {0,3}(?:[-+*] +\[[ xX]?\]|\d+\.)(?: |$)")
 _HEADING: Final = re.compile(r"#{1,2}(?!#)")
 _ITEM: Final = re.compile(r"( *)(?:[-+*]|\d+\.|:|\[\^[^\]]+\]:)\s")
 _DEEPEST: Final = 8
 """Blocks in each other."""
-_ANSWERED: Final = frozenset({QUESTION.name, CHECKLIST.name})
+_LONGEST_ITEM: Final = 1000
+"""Lines."""
 _CODE: Final = 4
 """Spaces: a line with as many is code, but in an item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundBlock:
-    """`kind` is None where there is none of that `name`; `content` are its own lines, numbered.
-
-    `faults` are those of its header and its end.
-    """
-
-    number: int
-    name: str
-    kind: BlockKind | None
-    title: str
-    line: int
-    options: Mapping[str, Option]
-    content: tuple[tuple[int, str], ...]
-    faults: tuple[BlockFault, ...]
-    written: str
-    """Its header as it stands in the source."""
-
-    def said(self, option: str) -> str:
-        """What an option says; "" where it is not said."""
-        return self.options[option].value if option in self.options else ""
-
-    def line_of(self, option: str) -> int:
-        """The line of an option, or else the block's."""
-        return self.options[option].line if option in self.options else self.line
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """`text` has a stamp for each of `blocks`; `faults` are those that belong to no block."""
-
-    text: str
-    blocks: tuple[FoundBlock, ...] = ()
-    faults: tuple[BlockFault, ...] = ()
-
-
 @dataclass(slots=True, eq=False)
-class _Open:
+class Span:
+    """A block while its end is looked for."""
+
     name: str
     title: str
     indent: int
@@ -88,36 +41,31 @@ class _Open:
     """The first line below its header."""
     options: dict[str, Option] = field(default_factory=dict)
     faults: list[BlockFault] = field(default_factory=list)
-    inner: list["_Open"] = field(default_factory=list)
+    inner: list["Span"] = field(default_factory=list)
     end: int = -1
     """The line that closes it, or the line before which it ends."""
     is_closed: bool = False
 
     @property
     def depth(self) -> int:
+        """Blocks in each other, itself among them."""
         return 1 + max((one.depth for one in self.inner), default=0)
 
 
-def scan(text: str, others: Collection[str] = ()) -> Scanned:
-    """`others` are names of blocks that are not ours, which are left as they stand."""
-    if "///" not in text:
-        return Scanned(text)
-    scanner = _Scanner(text, others)
-    scanner.read()
-    return _Writer(scanner).written()
+class Scanner:
+    """`all` are the blocks in order, `extra` the lines that close nothing.
 
-
-class _Scanner:
-    """`roots` are the outermost blocks in order, `extra` the lines that close nothing."""
+    `skipped` are lines of code and comments; `others` are names of blocks that are not ours.
+    """
 
     def __init__(self, text: str, others: Collection[str]) -> None:
         self.lines = text.split("\n")
         self.others = others
         self.faults: list[BlockFault] = []
-        self.all: list[_Open] = []
-        self.roots: list[_Open] = []
+        self.all: list[Span] = []
+        self.roots: list[Span] = []
         self.extra: set[int] = set()
-        self._stack: list[_Open] = []
+        self._stack: list[Span] = []
         self._excused = 0
         self.skipped = set(_skipped_lines(text))
 
@@ -144,7 +92,7 @@ class _Scanner:
         return indent < _CODE or self._is_in_item(at, indent)
 
     def _is_in_item(self, at: int, indent: int) -> bool:
-        for line in reversed(self.lines[:at]):
+        for line in reversed(self.lines[max(0, at - _LONGEST_ITEM) : at]):
             if _ITEM.match(line) and _indent(line) < indent:
                 return True
             if line.strip() and _indent(line) == 0:
@@ -158,7 +106,7 @@ class _Scanner:
             self._cut(self._place_of(QUESTION.name), at, f"rad {at + 1}")
         if len(self._stack) == _DEEPEST:
             return self._too_deep(at)
-        one = _Open(name, title.strip(), len(pad), len(fence), at, at + 1)
+        one = Span(name, title.strip(), len(pad), len(fence), at, at + 1)
         if name in KINDS:
             below = options_below(self.lines, at, KINDS[name])
             one.below, one.options = at + 1 + below.length, below.options
@@ -177,6 +125,7 @@ class _Scanner:
 
     def _too_deep(self, at: int) -> int:
         self.extra.add(at)
+        self._excused += 1
         said = f"blocket ligger i fler än {_DEEPEST} andra"
         self.faults.append(BlockFault(at + 1, said, "Flytta ut det ur några av dem."))
         return at + 1
@@ -205,84 +154,13 @@ class _Scanner:
             one = self._stack.pop()
             self._excused += 1
             one.end = one.inner[0].begin if one.inner else at
-            one.faults.append(_not_closed(one, before))
+            if one.name in KINDS:
+                one.faults.append(_not_closed(one, before))
+            else:
+                one.end = one.below  # perhaps no block at all: only its line is shown
             home = self._stack[-1].inner if self._stack else self.roots
             home += one.inner
             one.inner = []
-
-
-class _Writer:
-    def __init__(self, scanner: _Scanner) -> None:
-        self._scanner = scanner
-        self._lines = scanner.lines
-        self._ours = [one for one in scanner.all if one.name not in scanner.others]
-        self._begins = {one.begin: (number, one) for number, one in enumerate(self._ours)}
-        self._ends: dict[int, list[_Open]] = {}
-        for one in self._ours:
-            self._ends.setdefault(one.end, []).insert(0, one)
-        self._homes = {
-            at: one
-            for one in self._ours
-            if one.name in _ANSWERED
-            for at, _ in self._content(one)
-            if at not in scanner.skipped
-        }
-
-    def written(self) -> Scanned:
-        """The text with its blocks written anew."""
-        text = "\n".join(self._text())
-        blocks = tuple(self._found(number, one) for number, one in enumerate(self._ours))
-        return Scanned(text, blocks, tuple(self._scanner.faults))
-
-    def _text(self) -> Iterator[str]:
-        at = 0
-        while at <= len(self._lines):
-            closed = self._ends.get(at, [])
-            for one in sorted(closed, key=lambda one: -one.begin):
-                yield from ("", f"{' ' * one.indent}{_slashes(one)}", "")
-            begun = self._begins.get(at)
-            if begun:
-                number, one = begun
-                stamp = f"{STX}{NAME}-block:{number}{ETX}"
-                yield from ("", f"{' ' * one.indent}{_slashes(one)} {NAME} | {stamp}", "")
-                at = one.below
-                continue
-            if at < len(self._lines) and not any(one.is_closed for one in closed):
-                yield from self._line(at)
-            at += 1
-
-    def _line(self, at: int) -> Iterator[str]:
-        line = self._lines[at]
-        home = self._homes.get(at)
-        if home and _ANSWER.match(line[home.indent :]):
-            yield ""  # an answer is an item of the outermost list, whatever stands above it
-        yield f"\\{line.strip()}" if at in self._scanner.extra else line
-
-    def _found(self, number: int, one: _Open) -> FoundBlock:
-        content = tuple((at + 1, line) for at, line in self._content(one))
-        return FoundBlock(
-            number,
-            one.name,
-            KINDS.get(one.name),
-            one.title,
-            one.begin + 1,
-            one.options,
-            content,
-            tuple(one.faults),
-            "\n".join(self._lines[one.begin : one.below]),
-        )
-
-    def _content(self, one: _Open) -> Iterator[tuple[int, str]]:
-        """Its own lines, and not those of the blocks within it."""
-        within = {at for inner in one.inner for at in range(inner.begin, inner.end + 1)}
-        for at in range(one.below, min(one.end, len(self._lines))):
-            if at not in within:
-                yield at, self._lines[at]
-
-
-def _slashes(one: _Open) -> str:
-    """An outer block has more of them than those within it, whatever the source has."""
-    return "/" * (2 + one.depth)
 
 
 def _skipped_lines(text: str) -> Iterator[int]:
@@ -303,7 +181,7 @@ def _unknown(name: str, line: int) -> BlockFault:
     return BlockFault(line, f"det finns inget block som heter {name}", hint)
 
 
-def _not_closed(one: _Open, before: str) -> BlockFault:
+def _not_closed(one: Span, before: str) -> BlockFault:
     said = f"blocket {one.name} är inte stängt innan {before}"
     hint = "Skriv /// på en egen rad där blocket slutar."
     if one.name == QUESTION.name:
