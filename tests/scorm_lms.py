@@ -66,6 +66,11 @@ def tool(path: str) -> Path:
     return found
 
 
+def runtime(version: Version) -> Path:
+    """Where scorm-again's script lies."""
+    return tool(f"scorm-again/dist/{version}.min.js")
+
+
 def verb(version: Version, name: str) -> str:
     """The call's name in that version."""
     if version == "scorm2004":
@@ -187,7 +192,7 @@ def platform(
     version: Version, browser: Browser, content: bytes, folder: Path
 ) -> Iterator[Platform]:
     """The zip unpacked at a platform of that version, while the test lasts."""
-    shutil.copy(tool(f"scorm-again/dist/{version}.min.js"), folder / "runtime.js")
+    shutil.copy(runtime(version), folder / "runtime.js")
     zipped = folder / "package.zip"
     zipped.write_bytes(content)
     with zipfile.ZipFile(zipped) as archive:

