@@ -1,169 +1,191 @@
-"""Packages that must not be written: each fault is told by name."""
-
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+"""What an editor is told of a block that cannot be used, and what the page shows instead."""
 
 import pytest
-from typer.testing import CliRunner
+from markdown import Markdown
 
-from samverka.catalogue.building import build_catalogue
-from samverka.cli.commands import app
-from samverka.cli.export_forms import Order, packed
-from samverka.learning.packages.package import Package, PackageFile
-from samverka.learning.packages.scorm12 import scorm12
-from samverka.learning.packages.scorm2004 import scorm2004
-from samverka.learning.packages.validating import faults_in
-from samverka.pages.header import Around
-from tests.training_courses import EVERY, MATTER, course_of
+from samverka.findings import Severity
+from samverka.markdown.blocks.faults import block_faults
+from samverka.markdown.dialect import DIALECT
 
-Change = Callable[[Package], Package]
-TODAY = dt.date(2026, 11, 22)
-MANIFEST = "imsmanifest.xml"
+RIGHT = "- [x] a\n    f\n- [ ] b\n    g"
+TALK = "Syfte\n:   S\n\nFrågor\n:   1. F\n"
+FILM = "    src: f.mp4\n    captions: f.vtt\n\nText.\n///"
 
 
-def with_file(package: Package, name: str, content: bytes) -> Package:
-    """One file more, or with other content."""
-    others = tuple(one for one in package.files if str(one.path) != name)
-    return replace(package, files=(*others, PackageFile(PurePosixPath(name), content)))
+def told(text: str) -> list[tuple[int, str]]:
+    """The faults that are errors."""
+    return [
+        (fault.line, fault.message)
+        for fault in block_faults(text)
+        if fault.severity is Severity.ERROR
+    ]
 
 
-def without(name: str) -> Change:
-    return lambda package: replace(
-        package, files=tuple(one for one in package.files if str(one.path) != name)
-    )
-
-
-def content_of(package: Package, name: str) -> bytes:
-    return next(one.content for one in package.files if str(one.path) == name)
-
-
-def said(old: str, new: str, name: str = MANIFEST) -> Change:
-    """The file says something else."""
-
-    def change(package: Package) -> Package:
-        content = content_of(package, name)
-        assert old.encode() in content
-        return with_file(package, name, content.replace(old.encode(), new.encode()))
-
-    return change
-
-
-def more(name: str, content: str = "") -> Change:
-    return lambda package: with_file(package, name, content.encode())
-
-
-def more_on_page(html: str) -> Change:
-    return said("</main>", f"{html}</main>", "index.html")
-
-
-def moved(package: Package) -> Package:
-    return with_file(without(MANIFEST)(package), f"a/{MANIFEST}", content_of(package, MANIFEST))
-
-
-FAULTS = (
-    ("no manifest", without(MANIFEST), "imsmanifest.xml saknas"),
-    ("a manifest in a folder", moved, "imsmanifest.xml saknas"),
-    ("a broken manifest", said("</manifest>", ""), "går inte att läsa som XML"),
-    ("entities", said("<manifest", "<!DOCTYPE manifest [<!ENTITY a 'b'>]><manifest"), "DOCTYPE"),
-    ("a missing file", without("player.css"), "player.css, som inte finns"),
-    ("an unlisted file", more("media/extra.png"), "media/extra.png finns i paketet men"),
-    ("a wrong scormtype", said('scormtype="sco"', 'scormtype="asset"'), "scormtype=”sco”"),
-    ("a misspelt scormtype", said("adlcp:scormtype", "adlcp:scormType"), "scormtype=”sco”"),
-    ("a resource of no web page", said('"webcontent"', '"text"'), "typen webcontent"),
-    (
-        "a broken identifier",
-        said('organization identifier="s', 'organization identifier="1 s'),
-        "inte giltig",
-    ),
-    ("a repeated identifier", said('-sco" type', '-item" type'), "står 2 gånger"),
-    ("a reference to nothing", said('identifierref="s', 'identifierref="x'), "som inte finns"),
-    ("no default organization", said("organizations default", "organizations title"), "(default)"),
-    ("no launch page", without("index.html"), "Startsidan index.html saknas"),
-    ("an unlisted launch page", said('<file href="index.html"/>', ""), "sin egen startsida"),
-    ("a file above the package", more("../utanför.txt"), "pekar ut ur paketet"),
-    ("a listed file above it", said('"player.css"', '"../player.css"'), "Manifestet pekar ut"),
-    ("a listed file elsewhere", said('"player.css"', '"https://a.example/b.css"'), "pekar ut"),
-    ("a name of Windows' own", more("media/con.png"), "inte alla lärplattformar"),
-    ("a name with spaces", more("media/en bild.png"), "inte alla lärplattformar"),
-    ("a name in two cases", more("PLAYER.css"), "finns två gånger"),
-    ("a picture from elsewhere", more_on_page("<img src=//a.example/b.png>"), "annan webbplats"),
-    (
-        "a style from elsewhere",
-        said("}", "}a{background:url(https://a.example/b)}", "player.css"),
-        "annan webbplats",
-    ),
-    ("a script that fetches", more("x.js", "fetch('https://a.example/log')"), "annan webbplats"),
-    (
-        "a page that moves on",
-        more_on_page('<meta http-equiv="refresh" content="0; url=https://a.example/">'),
-        "annan webbplats",
-    ),
-    ("a pass mark out of range", said("score>80<", "score>180<"), "Gränsen för godkänt"),
-    ("a pass mark in words", said("score>80<", "score>åttio<"), "Gränsen för godkänt"),
-    ("a wrong version", said(">1.2<", ">1.3<"), "ADL SCORM 1.2"),
-    (
-        "an empty title",
-        said("<title>Barnets plan på åtta öar</title>", "<title> </title>"),
-        "saknar titel",
-    ),
-    ("metadata that is missing", without("metadata.xml"), "metadata.xml, som inte finns"),
-)
-
-
-def test_packages_as_they_are_made_have_no_faults(tmp_path: Path) -> None:
-    course = course_of(tmp_path, EVERY)
-    assert faults_in(scorm12(course)) == ()
-    assert faults_in(scorm2004(course)) == ()
+def html(text: str) -> str:
+    return Markdown(extensions=[*DIALECT]).convert(text)
 
 
 @pytest.mark.parametrize(
-    ("change", "words"), [one[1:] for one in FAULTS], ids=[one[0] for one in FAULTS]
+    ("text", "line", "message"),
+    [
+        (f"\n/// questoin | A\n{RIGHT}\n///", 2, "det finns inget block som heter questoin"),
+        (f"/// question | A\n{RIGHT}", 1, "blocket question är inte stängt innan sidan tar slut"),
+        (f"/// question | A\n{RIGHT}\n\n## B", 1, "blocket question är inte stängt innan rubriken"),
+        ("Text.\n\n///\n", 3, "raden /// stänger inget block"),
+        (f"/// question |\n{RIGHT}\n///", 1, "frågan har ingen text"),
+        ("/// question | A\n- [ ] a\n- [ ] b\n///", 1, "inget svar är markerat som rätt"),
+        ("/// question | A\n- [x] a\n///", 1, "frågan har bara ett svar"),
+        ("/// question | A\n- [x] a\n- [ ]\n    f\n///", 3, "ett svar har ingen text"),
+        ("/// question | A\n- [x] a\n- b\n///", 2, "svaret b har ingen ruta"),
+        ("/// question | A\n- [x] a\n- [ ] a\n///", 3, "2 svar har samma text: a"),
+        ("/// question | A\n- a\n- b\n///", 1, "listan i frågan har inga rutor"),
+        ("/// question | A\n- [x] a\n\n  två steg\n- [ ] b\n///", 1, "svaren hänger inte ihop"),
+        ("/// question | A\n- [x] a\n\n    - [ ] b\n///", 1, "svaren hänger inte ihop"),
+        (f"/// question | A\n    type: singel\n{RIGHT}\n///", 2, "det finns ingen frågetyp"),
+        (f"/// question | A\n    type: order\n{RIGHT}\n///", 2, "type: order ska ha en numrerad"),
+        (f"/// question | A\n    type: match\n{RIGHT}\n///", 2, "type: match ska ha en tabell"),
+        ("/// question | A\n    type: single\n1. a\n2. b\n///", 2, "type: single ska ha en lista"),
+        (
+            "/// question | A\n    type: single\n- [x] a\n- [x] b\n///",
+            2,
+            "type: single har flera rätta svar",
+        ),
+        (f"/// question | A\n    id: Två ord\n{RIGHT}\n///", 2, "id Två ord går inte att använda"),
+        (f"/// question | A\n    idd: x\n{RIGHT}\n///", 2, "question har ingen inställning som"),
+        (f"/// question | A\nid: x\n{RIGHT}\n///", 2, "raden id: x är inte indragen"),
+        (f"/// question | A\n    id: x\n    id: y\n{RIGHT}\n///", 3, "id står två gånger"),
+        (f"/// question | A\n    bara ord\n{RIGHT}\n///", 2, "raden under question går inte"),
+        ("/// question | A\n1. a\n///", 1, "det finns bara en sak att ordna"),
+        ("/// question | A\n1. a\n2. a\n///", 3, "2 rader har samma text: a"),
+        ("/// question | A\n| a |\n| --- |\n| b |\n///", 1, "tabellen har inte två kolumner"),
+        (
+            "/// question | A\n| a | b |\n| --- | --- |\n| c | d |\n| e | |\n| f | g |\n///",
+            5,
+            "en cell i tabellen är tom",
+        ),
+        (
+            "/// question | A\n| a | b |\n| --- | --- |\n| c | d |\n| e | d |\n///",
+            1,
+            "det finns inget att välja mellan",
+        ),
+        ("/// case | A\n///", 1, "case har ingen text"),
+        ("/// case | A\n    id: x\n\nText.\n///", 2, "case har ingen inställning som heter id"),
+        (f"/// apt | A\n\n{TALK}\n///", 1, "apt saknar minutes"),
+        (f"/// apt | A\n    minutes: tio\n\n{TALK}\n///", 2, "minutes: tio är inget antal"),
+        ("/// apt | A\n    minutes: 9\n\nSyfte\n:   S\n///", 1, "apt saknar Frågor"),
+        ("/// apt | A\n    minutes: 9\n\nFrågor\n:   1. F\n///", 1, "apt saknar Syfte"),
+        (
+            f"/// apt | A\n    minutes: 9\n\n{TALK}\nAvslutning\n:   x\n///",
+            10,
+            "apt har ingen del som heter Avslutning",
+        ),
+        (
+            "/// apt | A\n    minutes: 9\n\nSyfte\n:   S\n\nFrågor\n:   F?\n///",
+            7,
+            "Frågor har ingen numrerad lista",
+        ),
+        ("/// checklist | A\nText.\n///", 1, "checklistan har inget att bocka av"),
+        ("/// checklist | A\n- [ ] a\n- [ ]\n///", 3, "en rad i checklistan saknar ruta"),
+        ("/// video | A\n\nText.\n///", 1, "filmen saknar src"),
+        ("/// video | A\n    src: f.mp4\n\nText.\n///", 1, "filmen saknar undertexter"),
+        (f"/// video |\n{FILM}", 1, "filmen har ingen titel"),
+        (f"/// video | A\n{FILM.replace('Text.', '')}", 1, "filmen saknar text för den som inte"),
+        (
+            f"/// video | A\n{FILM.replace('vtt', 'srt')}",
+            3,
+            "undertexterna f.srt är ingen .vtt-fil",
+        ),
+        (f"/// video | A\n{FILM.replace('f.mp4', 'javascript:x')}", 2, "adressen javascript:x går"),
+        (f"/// video | A\n{FILM.replace('f.vtt', 'https://x.se/f.vtt')}", 3, "captions ligger på"),
+        ("<div>\n/// case | A\nx\n///\n</div>", 2, "blocket case gick inte att läsa"),
+    ],
 )
-def test_a_fault_is_named_and_nothing_is_made(change: Change, words: str, tmp_path: Path) -> None:
-    course = course_of(tmp_path)
-    assert any(words in fault for fault in faults_in(change(scorm12(course))))
-    around = Around(build_catalogue((), course.settings).value, course.settings, tmp_path, TODAY)
-    made = packed(lambda one: change(scorm12(one)))(Order(course.module, course, around))
-    assert made.value == ()
-    assert any(words in finding.message for finding in made.findings)
+def test_a_fault_is_told_with_its_line(text: str, line: int, message: str) -> None:
+    faults = told(text)
+    assert [(at, said[: len(message)]) for at, said in faults if at == line] == [(line, message)]
+    assert all(fault.hint.endswith((".", "?")) for fault in block_faults(text))
 
 
-def test_faults_of_the_later_version_are_named_in_its_own_words(tmp_path: Path) -> None:
-    package = scorm2004(course_of(tmp_path))
-    for old, new, words in (
-        ("2004 4th Edition", "CAM 1.3", "2004 4th Edition"),
-        ("adlcp:scormType", "adlcp:scormtype", "scormType=”sco”"),
-        (">0.8<", ">80<", "från 0 till 1"),
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"/// question | A\n{RIGHT}\n///",
+        f"//// case | A\n/// question | B\n{RIGHT}\n///\n////",
+        f"/// case | A\n/// question | B\n{RIGHT}\n///\n///",
+        "/// question | A\n    type: multiple\n- [x] a\n    f\n- [ ] b\n    g\n///",
+        '/// question | A\n    id: "a-1"   # kommentar\n1. a\n2. b\n///',
+        "/// question | A\n    type: text\n\n- en\n- två\n///",
+        f"/// apt | A\n    minutes: 9\n\n{TALK}\n///",
+        f"/// video | A\n{FILM}",
+        "/// video | A\n    src: https://film.example/x\n\nText.\n///",
+        "/// question | A\r\n\tid: x\r\n\r\n- [x] a\r\n\tf\r\n- [ ] b\r\n\tg\r\n///",
+        "En rad med /// i mitten.\n\n    ///\n\n`/// case`\n\n~~~\n///\n~~~",
+        "Noter.\n\n///Footnotes Go Here///",
+    ],
+)
+def test_what_is_right_is_left_in_peace(text: str) -> None:
+    assert block_faults(text) == ()
+    assert "box--fault" not in html(text)
+
+
+def test_an_answer_without_feedback_is_a_warning_and_the_question_stands() -> None:
+    text = "/// question | A\n- [x] a\n    f\n- [ ] b\n///"
+    (fault,) = block_faults(text)
+    assert (fault.line, fault.severity) == (4, Severity.WARNING)
+    assert 'data-right="a"' in html(text)
+
+
+def test_two_questions_with_the_same_id_name_each_other() -> None:
+    block = f"/// question | A\n    id: x\n{RIGHT}\n///\n"
+    assert told(block * 2) == [(9, "id x har redan frågan A")]
+    assert html(block * 2).count('data-question="x"') == 1
+
+
+def test_a_question_in_a_question_is_told_once_and_the_inner_one_works() -> None:
+    text = f"/// question | A\n{RIGHT}\n\n/// question | B\n{RIGHT}\n///\n///"
+    assert told(text) == [(1, "blocket question är inte stängt innan nästa question börjar")]
+    assert html(text).count('class="question"') == 1
+
+
+def test_a_forgotten_end_takes_no_more_than_its_own_text() -> None:
+    first = "/// case | A\nText.\n\n/// facts | B\nFakta.\n///\n"
+    text = f"{first}\n## Två\n\n/// question | C\n{RIGHT}\n///"
+    shown = html(text)
+    assert told(text) == [(1, "blocket case är inte stängt innan rubriken Två")]
+    assert shown.count("box--fault") == 1
+    assert 'class="box box--facts"' in shown
+    assert 'class="question"' in shown
+
+
+def test_everything_is_told_at_once_in_the_order_of_the_lines() -> None:
+    text = "/// question | A\n    id: Å\n    typ: x\n- [ ] a\n///\n\n/// vidoe | B\n///\n\n///"
+    lines = [line for line, _ in told(text)]
+    assert lines == sorted(lines)
+    assert {1, 2, 3, 7, 10} == set(lines)
+
+
+def test_a_faulty_block_is_readable_and_says_what_is_wrong() -> None:
+    shown = html("/// question | Vem är *det*?\n    typ: x\n- [ ] Läraren\n    Nej.\n///")
+    for words in (
+        "Vem är <em>det</em>?",
+        "typ: x",
+        "[ ] Läraren",
+        "Nej.",
+        "Inget svar är markerat",
     ):
-        assert any(words in fault for fault in faults_in(said(old, new)(package)))
+        assert words in shown
+    assert "<input" not in shown
+    assert 'aria-labelledby="fel-vem-ar-det--namn"' in shown
 
 
-def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
-    package = without("player.css")(said('"sco"', '"asset"')(scorm12(course_of(tmp_path))))
-    assert len(faults_in(package)) == 2
+def test_the_name_that_was_meant_is_suggested() -> None:
+    (fault,) = block_faults("/// fråga | A\nText.\n///")
+    assert fault.hint.startswith("De block som finns är question, case")
+    (fault,) = block_faults("/// reflektion | A\nText.\n///")
+    assert fault.hint == "Menade du reflection?"
 
 
-def test_a_link_to_another_site_is_no_request(tmp_path: Path) -> None:
-    text = "\n## Lagen\n\nLäs [lagen](https://lagen.example/) och https://lagen.example/om.\n"
-    assert faults_in(scorm12(course_of(tmp_path, text))) == ()
-
-
-def test_a_module_that_no_platform_can_remember_is_not_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = "\n\n- [x] Ja\n- [ ] Nej\n///\n\n"
-    one = "/// question | Fråga {0}?\n    id: en-fraga-med-ett-langt-namn-{0}" + answers
-    text = "\n## Prov\n\n" + "".join(one.format(number) for number in range(99))
-    folder = tmp_path / "docs" / "utbildning"
-    folder.mkdir(parents=True)
-    matter = MATTER.format(title="Stort prov", more="pass_mark: 80")
-    (folder / "stort-prov.md").write_text(matter + text, encoding="utf-8")
-    settings = "site_name: Prov\nplugins:\n  - samverka:\n      title: Trygg uppväxt\n"
-    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    done = CliRunner().invoke(app, ["export", "stort-prov", "--scorm12", "--scorm2004"])
-    assert done.exit_code == 1
-    assert "Dela modulen i två" in " ".join(done.output.split())
-    assert not list(tmp_path.rglob("*.zip"))
+def test_blocks_in_blocks_have_an_end() -> None:
+    text = "/// case | A\n" * 500 + "///\n" * 500
+    assert any("fler än 8 andra" in message for _, message in told(text))
+    assert "samverka" not in html(text)
