@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from samverka.learning.module import Question, QuestionType
+from samverka.learning.packages.manifest import passing_score
 from samverka.learning.packages.package import Courseware, Package
 from samverka.learning.packages.scorm12 import scorm12
 from samverka.learning.packages.scorm2004 import scorm2004
 from tests.scorm_lms import Platform, Stored, Version, Visit, platform
-from tests.training_courses import EVERY, TWO, course_of
+from tests.training_courses import EVERY, MODULES, TWO, course_at, course_of
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +136,49 @@ def test_wrong_answers_are_failed(version: Version, browser: Browser, tmp_path: 
         "wrong" if version == "scorm12" else "incorrect",
         "correct",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@VERSIONS
+def test_the_sites_own_modules_are_passed_resumed_and_failed(
+    version: Version, browser: Browser, tmp_path: Path, path: Path
+) -> None:
+    course = course_at(path)
+    mark = mark_of(version, passing_score(course.module) or 0)
+    with platform(version, browser, BUILD[version](course).zipped(), tmp_path) as lms:
+        with lms.visit(values=mark) as first:
+            for question in course.module.scored:
+                answer(first, question, question.right)
+            chosen, passed = first.chosen, Known.of(first.leave())
+            check_clean(first, lms)
+        assert (passed.status, passed.score) == (PASSED[version], "100")
+        with lms.visit(passed.stored, {ENTRY[version]: "resume"}) as second:
+            assert second.chosen == chosen
+            for question in course.module.scored:
+                answer(second, question, wrong(question))
+            failed = Known.of(second.leave())
+            check_clean(second, lms)
+    assert (failed.status, failed.score) == (FAILED[version], "0")
+
+
+def wrong(question: Question) -> tuple[str, ...]:
+    """An answer that is not right, with something in every row."""
+    keys = [choice.key for choice in question.choices]
+    if question.rows:
+        return tuple(keys[0] for _ in question.rows)
+    return (next(key for key in keys if (key,) != question.right),)
+
+
+def answer(visit: Visit, question: Question, chosen: tuple[str, ...]) -> None:
+    """Choose just that."""
+    for row, _ in enumerate(question.rows):
+        place = f'select[name="{question.key}"][data-row="{row}"]'
+        visit.frame.select_option(place, chosen[row])
+    for choice in () if question.rows else question.choices:
+        place = f'input[name="{question.key}"][value="{choice.key}"]'
+        if question.type is QuestionType.MULTIPLE or choice.key in chosen:
+            visit.frame.set_checked(place, choice.key in chosen)
 
 
 @VERSIONS
