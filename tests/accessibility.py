@@ -75,7 +75,10 @@ FOCUSED: Final = """
 
 SCREENS: Final = (("dator", 1280, 900), ("telefon", 390, 844), ("liten telefon", 320, 640))
 COLOURS: Final = {"light": "ljusa färger", "dark": "mörka färger"}
-STATES: Final = ("allt utfällt", "ett ord förklarat", "sökningen öppen", "menyn öppen")
+STATES: Final = (
+    *("allt utfällt", "ett ord förklarat", "sökningen öppen", "menyn öppen"),
+    *("ett steg i en utbildning", "rätt svar", "fel svar", "intyget öppet"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ def states(page: Page, *, everything: bool) -> Iterator[tuple[str, Callable[[], 
     yield "as it opens", lambda: None
     if page.locator("article details").count():
         yield "all unfolded", lambda: _unfold(page)
+    if page.locator(".module .question").count():
+        yield from _of_training(page)
     if page.locator("[popovertarget]").count():
         yield "a word explained", page.locator("[popovertarget]").first.click
     if everything:
@@ -181,6 +186,39 @@ def states(page: Page, *, everything: bool) -> Iterator[tuple[str, Callable[[], 
         yield "skip link", lambda: page.keyboard.press("Tab")
         if page.get_by_role("button", name="Meny").first.is_visible():
             yield "menu open", lambda: open_menu(page)
+
+
+def _of_training(page: Page) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "a step", lambda: page.locator(".module__start a").click()
+    yield "everything right", lambda: answer_all(page, is_right=True)
+    yield "everything wrong", lambda: answer_all(page, is_right=False)
+    yield "the certificate", lambda: _open_certificate(page)
+
+
+ANSWER: Final = """
+isRight => {
+  for (const question of Samverka.module.questions.filter(one => one.type !== 'text')) {
+    const keys = question.choices.map(one => one.key), right = question.right;
+    const wrong = question.rows.length ? right.map(() => right[0])
+      : [keys.find(key => !right.includes(key))];
+    question.show(isRight ? right : wrong, false);
+    question.element.dispatchEvent(
+      new CustomEvent('samverka:answer', { bubbles: true, detail: { question } }));
+    question.element.querySelector('.question__button').click();
+  }
+}
+"""
+
+
+def answer_all(page: Page, *, is_right: bool) -> None:
+    """Everything on one page, every question answered, with its feedback."""
+    page.get_by_role("button", name="Allt på en sida").click()
+    page.evaluate(ANSWER, is_right)
+
+
+def _open_certificate(page: Page) -> None:
+    answer_all(page, is_right=True)
+    page.get_by_role("button", name="Gör ett intyg").click()
 
 
 def _unfold(page: Page) -> None:

@@ -6,10 +6,11 @@ The oracle counts in its own way, by the words that a reader sees.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -116,6 +117,15 @@ class Oracle:
 # A random module, and what somebody does with it
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A module, its pass mark, and what is done in each visit."""
+
+    questions: tuple[Asked, ...]
+    pass_mark: int | None
+    visits: list[list[Action]]
+
+
 @st.composite
 def asked(draw: st.DrawFn, key: str) -> Asked:
     type_ = draw(st.sampled_from(("single", "multiple", "order", "match", "text")))
@@ -144,31 +154,30 @@ def modules(draw: st.DrawFn) -> tuple[Asked, ...]:
     return (first, *(draw(asked(f"fraga-{number}")) for number in range(count)))
 
 
+def choose(place: int, text: str) -> Action:
+    return ("choose", place, text)
+
+
+def fill(place: int, rows: Sequence[str], texts: Sequence[str]) -> list[Action]:
+    return [("row", place, text, row) for row, text in zip(rows, texts, strict=True)]
+
+
 def actions_on(place: int, one: Asked) -> st.SearchStrategy[list[Action]]:
     """A choice, a whole answer, the right answer, or asking for feedback."""
-    texts = [text for _, text in one.choices]
-    found: list[st.SearchStrategy[list[Action]]] = [st.just([("check", place)])]
+    check: Action = ("check", place)
+    found: list[st.SearchStrategy[list[Action]]] = [st.just([check])]
+    words = dict(one.choices)
+    right = [words[key] for key in one.right]
+    text = st.sampled_from(list(words.values()) or [""])
     if one.rows:
-        whole = [
-            ("row", place, dict(one.choices)[key], row)
-            for row, key in zip(one.rows, one.right, strict=True)
-        ]
-        single = st.builds(
-            lambda text, row: [("row", place, text, row)],
-            st.sampled_from(["", *texts]),
-            st.sampled_from(one.rows),
-        )
-        guesses = st.lists(
-            st.sampled_from(texts), min_size=len(one.rows), max_size=len(one.rows)
-        ).map(
-            lambda said: [
-                ("row", place, text, row) for row, text in zip(one.rows, said, strict=True)
-            ]
-        )
-        found += [st.just(whole), single, guesses]
+        size = len(one.rows)
+        guesses = st.lists(text, min_size=size, max_size=size)
+        taken = st.sampled_from(one.rows).map(lambda row: fill(place, [row], [""]))
+        found += [st.just(fill(place, one.rows, right)), taken]
+        found.append(guesses.map(lambda texts: fill(place, one.rows, texts)))
     elif one.type != "text":
-        found += [st.sampled_from(texts).map(lambda text: [("choose", place, text)])] * 2
-        found.append(st.just([("choose", place, dict(one.choices)[key]) for key in one.right]))
+        found += [text.map(lambda said: [choose(place, said)])] * 2
+        found.append(st.just([choose(place, said) for said in right]))
     return st.one_of(found)
 
 
@@ -183,7 +192,7 @@ def visits(draw: st.DrawFn, questions: Sequence[Asked]) -> list[list[Action]]:
         done += draw(st.sampled_from(([], [("step", 0)], [("step", 1)])))
     cuts = sorted(draw(st.lists(st.integers(0, len(done)), max_size=2)))
     ends = [0, *cuts, len(done)]
-    return [done[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [done[start:end] for start, end in pairwise(ends)]
 
 
 @pytest.fixture(scope="module")
@@ -223,17 +232,12 @@ def judged_by(kept: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, int, in
     return [(verb, said["raw"], said["max"]) for verb, said in judged]
 
 
-def agree(
-    bench: tuple[Page, Kept],
-    questions: Sequence[Asked],
-    pass_mark: int | None,
-    plan: list[list[Action]],
-) -> None:
+def agree(bench: tuple[Page, Kept], story: Story) -> None:
     page, kept = bench
-    kept.begin(pages_of(questions, pass_mark), pass_mark)
-    found = page.evaluate("visits => run(visits)", plan)
-    oracle = Oracle(Reader(questions, pass_mark))
-    for place, actions in enumerate(plan):
+    kept.begin(pages_of(story.questions, story.pass_mark), story.pass_mark)
+    found = page.evaluate("visits => run(visits)", story.visits)
+    oracle = Oracle(Reader(story.questions, story.pass_mark))
+    for place, actions in enumerate(story.visits):
         score = oracle.visit(actions)
         shown = {record: Score(**found[record][place]["score"]) for record in RECORDS}
         assert shown == dict.fromkeys(RECORDS, score)
@@ -243,26 +247,28 @@ def agree(
 
 
 MARKS: Final = st.one_of(st.none(), st.sampled_from((0, 50, 67, 100)), st.integers(0, 100))
+NO_SHRINKING: Final = (Phase.explicit, Phase.generate)
+"""A story takes a second or two."""
 
 
-@settings(max_examples=12, derandomize=True)
-@given(st.data(), modules(), MARKS)
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    questions = draw(modules())
+    return Story(questions, draw(MARKS), draw(visits(questions)))
+
+
+@settings(max_examples=12, derandomize=True, phases=NO_SHRINKING)
+@given(stories())
 def test_a_dozen_readers_get_the_same_score_and_status_everywhere(
-    bench: tuple[Page, Kept],
-    data: st.DataObject,
-    questions: tuple[Asked, ...],
-    pass_mark: int | None,
+    bench: tuple[Page, Kept], story: Story
 ) -> None:
-    agree(bench, questions, pass_mark, data.draw(visits(questions)))
+    agree(bench, story)
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
-@given(st.data(), modules(), MARKS)
+@settings(max_examples=300, phases=NO_SHRINKING)
+@given(stories())
 def test_three_hundred_readers_get_the_same_score_and_status_everywhere(
-    bench: tuple[Page, Kept],
-    data: st.DataObject,
-    questions: tuple[Asked, ...],
-    pass_mark: int | None,
+    bench: tuple[Page, Kept], story: Story
 ) -> None:
-    agree(bench, questions, pass_mark, data.draw(visits(questions)))
+    agree(bench, story)

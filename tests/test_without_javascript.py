@@ -14,9 +14,10 @@ DESK, PHONE = VIEWS[0], VIEWS[2]
 LOG, ATTENDANCE = "moten/beslut/", "moten/narvaro/"
 INDICATOR = "indikatorer/nagon-att-prata-med/"
 CONTROLS = "button, input, select, textarea, summary, [role=button], [contenteditable], a"
+# Answers and tasks are ticked by the reader for herself, before she unfolds what is right.
 DEAD = """
 all => all.filter(one => one.checkVisibility({ visibilityProperty: true })
-    && !one.closest("[popover]:not(:popover-open)")
+    && !one.closest("[popover]:not(:popover-open), .question__ask, .tasks")
     && !one.matches('a[href]:not([href="#"]), details > summary:first-of-type, [popovertarget]'))
   .map(one => one.outerHTML.slice(0, 90))
 """
@@ -146,3 +147,21 @@ def test_ways_to_report_and_to_follow_are_plain_links(
     page.goto(address + path)
     text = page.locator(".page__text")
     assert text.locator(f"a[href^='{begins}']").first.is_visible()
+
+
+def test_a_module_is_whole_with_its_answers_folded_under_each_question(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "utbildning/introduktion-till-kronobarnsmodellen/")
+    for heading in page.locator(".step > h2").all():
+        expect(heading).to_be_visible()
+    question = page.locator(".question[data-right]").first
+    key = question.get_by_text("Visa svar och förklaring")
+    expect(question.locator(".verdicts")).to_be_hidden()
+    key.press("Enter")
+    expect(question.locator(".verdicts")).to_contain_text("Rätt")
+    expect(page.get_by_text("behöver du slå på JavaScript")).to_be_visible()
+    page.get_by_role("link", name="Börja").click()
+    expect(page.locator(".step > h2").first).to_be_in_viewport()
+    for name in ("Visa återkoppling", "Allt på en sida", "Ta bort det jag gjort"):
+        assert page.get_by_role("button", name=name).count() == 0

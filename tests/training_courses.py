@@ -79,7 +79,11 @@ EVERY = (
 
 
 def course_of(
-    root: Path, text: str = TWO, *, title: str = "Barnets plan på åtta öar", pass_mark: int | None = 80
+    root: Path,
+    text: str = TWO,
+    *,
+    title: str = "Barnets plan på åtta öar",
+    pass_mark: int | None = 80,
 ) -> Courseware:
     """Of a module named barnets-plan."""
     more = "" if pass_mark is None else f"pass_mark: {pass_mark}"

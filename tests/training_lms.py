@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 from urllib.parse import parse_qs, urlsplit
 
 from samverka.learning.player import Record
-from tests.scorm_lms import runtime
+from tests.scorm_lms import Version, runtime
 
 RECORDS: Final[tuple[Record, ...]] = ("device", "scorm12", "scorm2004", "cmi5")
 VERBS: Final = "http://adlnet.gov/expapi/verbs/"
@@ -28,7 +28,7 @@ DRIVER: Final = """<!doctype html><html lang="en"><title>LMS</title>
 <script src="scorm12.js"></script><script src="scorm2004.js"></script><script>
 const WANTED = {autocommit: false, dataCommitFormat: "json", logLevel: 5};
 const json = async (address) => (await fetch(address, {cache: "no-store"})).json();
-const until = async (ask, tries = 2000) => {
+const until = async (ask, tries = 1000) => {
   if (!tries) throw new Error(`never true: ${ask}`);
   if (await ask()) return;
   await new Promise((done) => setTimeout(done, 5));
@@ -45,8 +45,8 @@ const launches = {
   device: async () => "device.html",
   scorm12: scorm("API", Scorm12API, "scorm12"),
   scorm2004: scorm("API_1484_11", Scorm2004API, "scorm2004"),
-  cmi5: async (number) => `cmi5.html?${new URLSearchParams({
-    endpoint: `${location.origin}/xapi/`, fetch: `${location.origin}/token?${number}`,
+  cmi5: async () => `cmi5.html?${new URLSearchParams({
+    endpoint: `${location.origin}/xapi/`, fetch: `${location.origin}/token?${crypto.randomUUID()}`,
     actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY,
   })}`,
 };
@@ -67,7 +67,8 @@ const perform = (frame, [kind, place, said, row]) => {
     labels.find((one) => one.querySelector("span").textContent.trim() === said).control.click();
   }
   if (kind === "row") {
-    const label = [...asked.querySelectorAll("label")].find((one) => one.textContent.trim() === row);
+    const labels = [...asked.querySelectorAll("label")];
+    const label = labels.find((one) => one.textContent.trim() === row);
     const options = [...label.control.options];
     label.control.value = said && options.find((one) => one.text === said).value;
     label.control.dispatchEvent(new Event_("change", {bubbles: true}));
@@ -76,7 +77,7 @@ const perform = (frame, [kind, place, said, row]) => {
 const visit = async (record, number, actions, isPatient) => {
   const frame = document.createElement("iframe");
   document.body.append(frame);
-  await loaded(frame, await launches[record](number));
+  await loaded(frame, await launches[record]());
   const isOpen = () => "opened" in frame.contentDocument.documentElement.dataset;
   if (isPatient) await until(isOpen);
   for (const action of actions) perform(frame, action);
@@ -110,13 +111,13 @@ document.addEventListener("samverka:open", () => { document.documentElement.data
 class Kept:
     """What the stand-ins hold; `pages` are the module's, one for each record."""
 
-    pages: Mapping[Record, str] = field(default_factory=dict)
+    pages: Mapping[Record, str] = field(default_factory=dict, repr=False)
     pass_mark: int | None = None
     slow: float = 0
     """Seconds before the LMS says how it launched."""
-    commits: dict[str, Any] = field(default_factory=dict)
-    states: dict[str, bytes] = field(default_factory=dict)
-    statements: list[dict[str, Any]] = field(default_factory=list)
+    commits: dict[str, Any] = field(default_factory=dict, repr=False)
+    states: dict[str, bytes] = field(default_factory=dict, repr=False)
+    statements: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     def begin(self, pages: Mapping[Record, str], pass_mark: int | None) -> None:
         """Nobody has been here."""
@@ -179,11 +180,12 @@ class _Handler(BaseHTTPRequestHandler):
     def file(self, name: str) -> None:
         stem, _, suffix = name.partition(".")
         if suffix == "js":
-            versions = {"scorm12": "scorm12", "scorm2004": "scorm2004"}
-            self.answer(runtime(versions[stem]).read_bytes(), "text/javascript")  # type: ignore[arg-type]
+            version: Version = "scorm12" if stem == "scorm12" else "scorm2004"
+            self.answer(runtime(version).read_bytes(), "text/javascript")
             return
-        pages = {**self.kept.pages, "driver": _driver(), "blank": "<!doctype html><title></title>"}
-        self.answer(pages[stem], "text/html")
+        own = {"driver": _driver(), "blank": "<!doctype html><title></title>"}
+        pages = {str(record): page for record, page in self.kept.pages.items()}
+        self.answer((pages | own)[stem], "text/html")
 
     def document(self, name: str) -> None:
         if name == "LMS.LaunchData":

@@ -7,11 +7,18 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
-from samverka.markdown.html_tree import Node, classes_of, fill, inside_of, parse_html
+from samverka.markdown.html_tree import (
+    Node,
+    classes_of,
+    fill,
+    inside_of,
+    parse_html,
+    words_of,
+)
 
 _ADDRESSES: Final = frozenset({"href", "src", "poster", "cite", "data"})
 _ONLY_ON_THE_SITE: Final = frozenset(
-    {"script", "style", "template", "form", "button", "input", "select", "textarea", "dialog"}
+    {"script", "style", "template", "form", "button", "textarea", "dialog"}
 )
 _LEFT_OUT: Final = frozenset({"headerlink", "terms", "answers--text"})
 """The classes of the sign beside a heading, of the explanations of words, and of an answer in the
@@ -72,6 +79,12 @@ def box_sign(field: Element) -> str:
     return ""
 
 
+def choices_said(field: Element) -> str:
+    """What there is to choose between in a row; the numbers of an order say nothing."""
+    words = [words_of(one) for one in field.iter("option") if one.get("value")]
+    return "" if all(word.isdecimal() for word in words) else f" ({' / '.join(words)})"
+
+
 def outward_html(html: str, page: str, seen_from: Viewpoint) -> str:
     """A page's text with its links led right, without what only works or is only seen on the site.
 
@@ -99,6 +112,8 @@ class _Mover:
             yield from self.inside(element)
         elif element.tag == "input":
             yield box_sign(element)
+        elif element.tag == "select":
+            yield choices_said(element)
         elif not _is_left_out(element):
             tag = _AS_TEXT.get(element.tag, element.tag)
             said = {name: self._moved(name, value) for name, value in element.items()}

@@ -85,11 +85,11 @@ def _choices(found: FoundBlock, content: Content) -> Iterator[BlockFault]:
     if content.is_parted or content.is_lost:
         said = "svaren hänger inte ihop i en enda lista"
         yield BlockFault(found.line, said, _INDENT_HINT)
+    elif len(content.items) < 2:  # noqa: PLR2004 - one answer is no choice
+        yield BlockFault(found.line, "frågan har bara ett svar", "Skriv minst två svar.")
     if not any(map(_is_right, content.items)):
         hint = "Skriv - [x] före det svar som är rätt."
         yield BlockFault(found.line, "inget svar är markerat som rätt", hint)
-    if len(content.items) < 2:  # noqa: PLR2004 - one answer is no choice
-        yield BlockFault(found.line, "frågan har bara ett svar", "Skriv minst två svar.")
     yield from _each_choice(content, lines)
     yield from _equals([item.words for item in content.items], lines, "svar")
 

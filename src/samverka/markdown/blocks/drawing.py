@@ -23,6 +23,9 @@ from samverka.markdown.blocks.reading import BlockElement, ScanningProcessor
 from samverka.markdown.blocks.shaping import Asked, type_of
 from samverka.markdown.blocks.words import plain_words
 
+_PARTS: Final = frozenset(
+    {"details", "div", "fieldset", "legend", "li", "ol", "p", "summary", "ul"}
+)
 _HYPHENS: Final = re.compile("-+")
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 """As `samverka.markdown.safety` writes it."""
@@ -48,7 +51,7 @@ class BlockProcessor(Treeprocessor):
 
 
 class _Page:
-    """`taken` are the ids of the page, and `keys` those of its questions with their lines."""
+    """`taken` are the ids of the page, and `keys` those of its questions with their words."""
 
     def __init__(self, md: Markdown, films: FilmProcessor, root: Element) -> None:
         self.faults: list[BlockFault] = []
@@ -57,7 +60,7 @@ class _Page:
         self._taken.update(_raw_anchors(md))
         blocks = [one.found for one in root.iter() if isinstance(one, BlockElement)]
         self._said = {one.said("id") for one in blocks}
-        self._keys: dict[str, int] = {}
+        self._keys: dict[str, str] = {}
         self._number = 0
 
     def draw(self, element: BlockElement) -> None:
@@ -78,16 +81,17 @@ class _Page:
             self._films.draw(element, self._free(kind.anchor, element))
         else:
             draw_box(element, kind, self._free(kind.anchor, element))
+        _part(element)
 
     def _same_key(self, element: BlockElement) -> Iterator[BlockFault]:
         key = element.found.said("id")
         if not key or element.found.kind is not QUESTION:
             return
         if key in self._keys:
-            said = f"id {key} har redan frågan på rad {self._keys[key]}"
+            said = f"id {key} har redan frågan {self._keys[key]}"
             yield BlockFault(element.found.line_of("id"), said, "Ge frågan ett eget id.")
         else:
-            self._keys[key] = element.found.line
+            self._keys[key] = element.found.title
 
     def _asked(self, element: BlockElement) -> Asked:
         self._number += 1
@@ -110,6 +114,13 @@ class _Page:
 
     def _is_free(self, anchor: str) -> bool:
         return not any(one == anchor or one.startswith(f"{anchor}--") for one in self._taken)
+
+
+def _part(element: Element) -> None:
+    """A line for each part, so that no program reads two of them as one word."""
+    for one in element.iter():
+        if one is not element and one.tag in _PARTS and not one.tail:
+            one.tail = "\n"
 
 
 def _raw_anchors(md: Markdown) -> Iterator[str]:

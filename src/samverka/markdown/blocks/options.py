@@ -10,7 +10,7 @@ from samverka.markdown.blocks.kinds import BlockKind
 
 _SAID: Final = re.compile(r"\s*([\w-]+)\s*:(?:\s+(.*))?")
 _REMARK: Final = re.compile(r"(?:^|\s)#.*$")
-_QUOTED: Final = re.compile(r"""(["'])(.*)\1""")
+_QUOTED: Final = re.compile(r"""(["'])(.*)\1(?:\s+#.*)?""")
 _STEP: Final = 4
 """Spaces an option is indented by."""
 

@@ -79,7 +79,7 @@ class Scanner:
     def _line(self, at: int) -> int:
         line = self.lines[at]
         if _HEADING.match(line):
-            self._cut(0, at, f"rubriken på rad {at + 1}")
+            self._cut(0, at, f"rubriken {line.strip('# ')}")
         elif (closes := _CLOSES.fullmatch(line)) and self._is_block(at):
             self._close(at, len(closes[1]))
         elif (opens := _OPENS.fullmatch(line)) and self._is_block(at):
@@ -103,7 +103,7 @@ class Scanner:
         pad, fence, name, title = found.groups(default="")
         name = name.lower()
         if name in NOT_IN_A_QUESTION:
-            self._cut(self._place_of(QUESTION.name), at, f"rad {at + 1}")
+            self._cut(self._place_of(QUESTION.name), at, f"nästa {name} börjar")
         if len(self._stack) == _DEEPEST:
             return self._too_deep(at)
         one = Span(name, title.strip(), len(pad), len(fence), at, at + 1)
@@ -136,7 +136,7 @@ class Scanner:
             return
         same = [place for place, one in enumerate(self._stack) if one.fence == fence]
         place = same[-1] if same else len(self._stack) - 1
-        self._cut(place + 1, at, f"rad {at + 1}")
+        self._cut(place + 1, at, "blocket det står i slutar")
         one = self._stack.pop()
         one.end, one.is_closed = at, True
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from samverka.markdown.html_tree import Node, classes_of, fill, make, parse_html, words_of
-from samverka.markdown.outward import box_sign
+from samverka.markdown.outward import box_sign, choices_said
 
 _SKIPPED = """
 script style template noscript iframe object form textarea dialog nav
@@ -168,21 +168,29 @@ class Copier:
         """The name of a field where there is no field."""
         yield from self._inside(element)
 
-    def asked(self, element: Element) -> Iterator[Node]:
-        """The question stands above its answers."""
-        yield make("p", make("strong", *self._inside(element)))
+    def number(self, element: Element) -> Iterator[Node]:
+        """Of a question, apart from its words."""
+        yield make("strong", f"{words_of(element)}.")
+
+    def box_title(self, element: Element) -> Iterator[Node]:
+        """No heading: the outline is the author's."""
+        yield make("p", make("strong", words_of(element)))
+
+    def legend(self, element: Element) -> Iterator[Node]:
+        """A question is not left alone at the foot of a page."""
+        yield make("div", make("p", *self._inside(element)), data_custom_style="Fråga")
 
     def choices(self, element: Element) -> Iterator[Node]:
-        """What there is to choose between in a row; the numbers of an order say nothing."""
-        words = [words_of(one) for one in element.iter("option") if one.get("value")]
-        if not all(word.isdecimal() for word in words):
-            yield f" ({' / '.join(words)})"
+        """What there is to choose between in a row."""
+        yield choices_said(element)
 
     def details(self, element: Element) -> Iterator[Node]:
         """What is folded on the page is open in a copy."""
         copy = self._same(element, "div")
         if "question__key" in classes_of(element) and len(copy):
-            copy[0] = make("p", make("strong", KEY))
+            said = words_of(copy[0])
+            key = make("p", make("strong", KEY if said.startswith("Visa") else said))
+            copy[0], key.tail = key, copy[0].tail
         yield copy
 
     def box_label(self, element: Element) -> Iterator[Node]:
@@ -210,7 +218,7 @@ _SPECIAL: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
     "img": Copier.picture,
     "input": Copier.box,
     "label": Copier.words,
-    "legend": Copier.asked,
+    "legend": Copier.legend,
     "math": Copier.equation,
     "select": Copier.choices,
     "summary": Copier.summary,
@@ -222,7 +230,8 @@ _SPECIAL: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
 
 _PARTS: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
     "box__label": Copier.box_label,
-    "box__title": Copier.asked,
+    "box__title": Copier.box_title,
+    "question__number": Copier.number,
     "verdict": Copier.verdict,
 }
 """Of questions and boxes, by class."""

@@ -23,7 +23,8 @@
     make(
       "a",
       { href: address(anchor), className: `module__go module__go--${side}` },
-      make("span", { className: "module__go-label" }, label, make("span", { className: "unseen" }, ": ")),
+      make("span", { className: "module__go-label" }, label),
+      " ",
       make("span", { className: "module__go-title" }, title),
     );
 

@@ -81,6 +81,7 @@
   const close = () => {
     parts.name.value = "";
     complain("");
+    preview();
     parts.form.hidden = true;
     parts.open.hidden = false;
     parts.open.focus();
