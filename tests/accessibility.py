@@ -189,7 +189,7 @@ def states(page: Page, *, everything: bool) -> Iterator[tuple[str, Callable[[], 
 
 
 def _of_training(page: Page) -> Iterator[tuple[str, Callable[[], None]]]:
-    yield "a step", lambda: page.locator(".module__start a").click()
+    yield "a step", lambda: _open_step(page)
     yield "everything right", lambda: answer_all(page, is_right=True)
     yield "everything wrong", lambda: answer_all(page, is_right=False)
     yield "the certificate", lambda: _open_certificate(page)
@@ -197,6 +197,8 @@ def _of_training(page: Page) -> Iterator[tuple[str, Callable[[], None]]]:
 
 ANSWER: Final = """
 isRight => {
+  Samverka.erase();
+  Samverka.choose('all');
   for (const question of Samverka.module.questions.filter(one => one.type !== 'text')) {
     const keys = question.choices.map(one => one.key), right = question.right;
     const wrong = question.rows.length ? right.map(() => right[0])
@@ -210,9 +212,13 @@ isRight => {
 """
 
 
+def _open_step(page: Page) -> None:
+    page.evaluate("Samverka.erase()")
+    page.locator(".module__start a").click()
+
+
 def answer_all(page: Page, *, is_right: bool) -> None:
     """Everything on one page, every question answered, with its feedback."""
-    page.get_by_role("button", name="Allt på en sida").click()
     page.evaluate(ANSWER, is_right)
 
 

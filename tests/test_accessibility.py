@@ -96,7 +96,6 @@ class Bench:
         page.goto(self.address + path)
         for number, name in enumerate([name for name, _ in states(page, everything=not path)]):
             if number:
-                page.evaluate("localStorage.clear()")
                 page.goto(self.address + path)
             dict(states(page, everything=not path))[name]()
             yield judge(page, self.axe, f"{path or 'start'}: {name}")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -11,23 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from tests.accessibility import VIEWS, View, judge, walk
 from tests.conftest import served
 from tests.test_accessibility import needed
-from tests.training_page import Asked, module_page
+from tests.training_page import MATCH, ORDER, QUESTIONS, SEVERAL, SINGLE, TEXT, Asked, module_page
 
 pytestmark = pytest.mark.browser
 
-SINGLE: Final = Asked(
-    "ansvarig", "single", (("a", "Läraren"), ("b", "Rektorn"), ("c", "Grannen")), (), ("b",)
-)
-SEVERAL: Final = Asked(
-    "flera", "multiple", (("a", "Barnet"), ("b", "Mamma"), ("c", "Grannen")), (), ("a", "b")
-)
-PLACES: Final = (("1", "1"), ("2", "2"), ("3", "3"))
-ORDER: Final = Asked("ordning", "order", PLACES, ("Uppföljning", "Samtal", "Plan"), ("3", "1", "2"))
-MATCH: Final = Asked(
-    "par", "match", (("1", "Rektor"), ("2", "BVC")), ("Årskurs 2", "Ett år"), ("1", "2")
-)
-TEXT: Final = Asked("fri", "text", text="Hur börjar du samtalet?", explanation="Med en fråga.")
-QUESTIONS: Final = (SINGLE, SEVERAL, ORDER, MATCH, TEXT)
 KEPT: Final = "localStorage.getItem('samverka:barnets-plan')"
 SIDEWAYS: Final = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED: Final = "document.activeElement.textContent"
@@ -235,16 +221,6 @@ def test_a_full_storage_stops_nothing(page: Page) -> None:
     page.get_by_label("Rektorn").check()
     assert page.evaluate(KEPT) is None
     assert result(page)["right"] == 1
-
-
-def test_a_module_opens_from_a_folder(browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(module_page(QUESTIONS), encoding="utf-8")
-    context = browser.new_context()
-    page = opened(context, (tmp_path / "index.html").as_uri())
-    page.get_by_label("Rektorn").check()
-    page.reload()
-    assert page.get_by_label("Rektorn").is_checked()
-    context.close()
 
 
 def test_the_text_that_is_kept_fits_every_lms(page: Page) -> None:

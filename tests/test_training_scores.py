@@ -272,3 +272,22 @@ def test_three_hundred_readers_get_the_same_score_and_status_everywhere(
     bench: tuple[Page, Kept], story: Story
 ) -> None:
     agree(bench, story)
+
+
+def test_what_is_chosen_before_a_slow_lms_has_answered_counts(bench: tuple[Page, Kept]) -> None:
+    page, kept = bench
+    words = (("a", "Rektorn"), ("b", "Läraren"))
+    questions = (
+        Asked("ett", "single", words, (), ("a",)),
+        Asked("tva", "single", words, (), ("b",)),
+    )
+    kept.begin(pages_of(questions, 100), 100)
+    kept.slow = 0.3
+    try:
+        found = page.evaluate(
+            "visits => run(visits, false)", [[choose(0, "Rektorn")], [choose(1, "Läraren")]]
+        )
+    finally:
+        kept.slow = 0
+    assert [one["score"]["right"] for one in found["cmi5"]] == [1, 2]
+    assert judged_by(found["cmi5"][-1]["kept"]) == [("passed", 2, 2)]

@@ -34,6 +34,21 @@ class Asked:
         return {"single": "radio", "multiple": "checkbox"}.get(self.type, "")
 
 
+SINGLE: Final = Asked(
+    "ansvarig", "single", (("a", "Läraren"), ("b", "Rektorn"), ("c", "Grannen")), (), ("b",)
+)
+SEVERAL: Final = Asked(
+    "flera", "multiple", (("a", "Barnet"), ("b", "Mamma"), ("c", "Grannen")), (), ("a", "b")
+)
+PLACES: Final = (("1", "1"), ("2", "2"), ("3", "3"))
+ORDER: Final = Asked("ordning", "order", PLACES, ("Uppföljning", "Samtal", "Plan"), ("3", "1", "2"))
+MATCH: Final = Asked(
+    "par", "match", (("1", "Rektor"), ("2", "BVC")), ("Årskurs 2", "Ett år"), ("1", "2")
+)
+TEXT: Final = Asked("fri", "text", text="Hur börjar du samtalet?", explanation="Med en fråga.")
+QUESTIONS: Final = (SINGLE, SEVERAL, ORDER, MATCH, TEXT)
+
+
 def question_html(asked: Asked, number: int) -> str:
     """Its fields, and its key as a reader without scripts has it."""
     right = f' data-right="{" ".join(asked.right)}"' if asked.right else ""
