@@ -12,6 +12,8 @@ TOLD = "SAMVERKA_WEB_TOOLS"
 """The environment variable that tells the tests where the npm packages are."""
 MANIFESTS = ("package.json", "package-lock.json")
 PROGRAMS = {"npm": ("nodejs", "npm"), "java": ("default-jre-headless",)}
+WISHED = {"xmllint": ("libxml2-utils",)}
+"""What one test asks for, and is left out without."""
 ADVICE = """\
 Testerna av tillgänglighet och HTML behöver Node.js med npm, och Java, som inte hittades här:
   Debian, Ubuntu: sudo apt install nodejs npm default-jre-headless
@@ -22,6 +24,12 @@ Testerna av tillgänglighet och HTML behöver Node.js med npm, och Java, som int
 def missing_programs() -> "list[str]":
     """The programs among those we need that are not on PATH."""
     return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+def packages_of_missing(programs: "dict[str, tuple[str, ...]]") -> "list[str]":
+    """Debian's packages for the programs that are not on PATH."""
+    missing = [name for name in programs if shutil.which(name) is None]
+    return [package for name in missing for package in programs[name]]
 
 
 def is_installed(source: Path, place: Path) -> bool:
@@ -49,10 +57,9 @@ def install_packages(source: Path, place: Path) -> bool:
 def ensure_web_tools(root: Path, venv: Path) -> str:
     """The folder of the npm packages, fetched if need be; nothing, and advice, without them."""
     source, place = root / "tests" / "web", venv / "web"
-    missing = missing_programs()
+    missing = packages_of_missing({**PROGRAMS, **WISHED})
     if missing:
-        wanted = tuple(package for name in missing for package in PROGRAMS[name])
-        debian.install(wanted, " och ".join(missing))
+        debian.install(tuple(missing), " och ".join(missing))
     if missing_programs():
         say(ADVICE)
         return ""

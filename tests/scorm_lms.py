@@ -55,15 +55,20 @@ if (given.launch) document.getElementById('sco').src = '/sco/' + given.launch;
 Stored = dict[str, Any]
 
 
-def runtime(version: Version) -> Path:
-    """Where scorm-again's script lies; the test is skipped without it."""
+def tool(path: str) -> Path:
+    """A file or folder of the npm packages; the test is skipped without it."""
     tools = os.environ.get("SAMVERKA_WEB_TOOLS", "")
-    script = Path(tools) / "scorm-again" / "dist" / f"{version}.min.js"
-    if not tools or not script.is_file():
+    found = Path(tools) / path
+    if not tools or not found.exists():
         if "CI" in os.environ:
-            pytest.fail("SAMVERKA_WEB_TOOLS names no folder with scorm-again")
-        pytest.skip("scorm-again saknas på den här datorn")
-    return script
+            pytest.fail(f"SAMVERKA_WEB_TOOLS names no folder with {path}")
+        pytest.skip(f"{path} saknas på den här datorn")
+    return found
+
+
+def runtime(version: Version) -> Path:
+    """Where scorm-again's script lies."""
+    return tool(f"scorm-again/dist/{version}.min.js")
 
 
 def verb(version: Version, name: str) -> str:

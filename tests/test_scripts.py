@@ -27,6 +27,7 @@ import environment
 import mailtools
 import packages
 import preview
+import webtools
 from checking import Step, marker_arguments, run_step
 from environment import Home
 from messages import Stop
@@ -352,6 +353,11 @@ def test_a_browser_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     if chromium.usual_places(nowhere):
         pytest.skip("this system has places of its own for browsers")
     assert chromium.find_chromium(nowhere) == ""
+
+
+def test_what_the_web_tests_lack_is_known_by_debians_names() -> None:
+    programs = {"sh": ("dash",), "xmllint-that-is-nowhere": webtools.WISHED["xmllint"]}
+    assert webtools.packages_of_missing(programs) == ["libxml2-utils"]
 
 
 def test_nothing_is_installed_on_a_system_that_is_not_debian() -> None:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from samverka.learning.module import Question, QuestionType
+from samverka.learning.packages.manifest import passing_score
 from samverka.learning.packages.package import Courseware, Package
 from samverka.learning.packages.scorm12 import scorm12
 from samverka.learning.packages.scorm2004 import scorm2004
 from tests.scorm_lms import Platform, Stored, Version, Visit, platform
-from tests.training_courses import EVERY, TWO, course_of
+from tests.training_courses import EVERY, MODULES, TWO, course_at, course_of
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +138,49 @@ def test_wrong_answers_are_failed(version: Version, browser: Browser, tmp_path: 
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@VERSIONS
+def test_the_sites_own_modules_are_passed_resumed_and_failed(
+    version: Version, browser: Browser, tmp_path: Path, path: Path
+) -> None:
+    course = course_at(path)
+    mark = mark_of(version, passing_score(course.module) or 0)
+    with platform(version, browser, BUILD[version](course).zipped(), tmp_path) as lms:
+        with lms.visit(values=mark) as first:
+            for question in course.module.scored:
+                answer(first, question, question.right)
+            chosen, passed = first.chosen, Known.of(first.leave())
+            check_clean(first, lms)
+        assert (passed.status, passed.score) == (PASSED[version], "100")
+        with lms.visit(passed.stored, {ENTRY[version]: "resume"}) as second:
+            assert second.chosen == chosen
+            for question in course.module.scored:
+                answer(second, question, wrong(question))
+            failed = Known.of(second.leave())
+            check_clean(second, lms)
+    assert (failed.status, failed.score) == (FAILED[version], "0")
+
+
+def wrong(question: Question) -> tuple[str, ...]:
+    """An answer that is not right, with something in every row."""
+    keys = [choice.key for choice in question.choices]
+    if question.rows:
+        return tuple(keys[0] for _ in question.rows)
+    return (next(key for key in keys if (key,) != question.right),)
+
+
+def answer(visit: Visit, question: Question, chosen: tuple[str, ...]) -> None:
+    """Choose just that."""
+    for row, _ in enumerate(question.rows):
+        place = f'select[name="{question.key}"][data-row="{row}"]'
+        visit.frame.select_option(place, chosen[row])
+    for choice in () if question.rows else question.choices:
+        place = f'input[name="{question.key}"][value="{choice.key}"]'
+        if question.type is QuestionType.MULTIPLE or choice.key in chosen:
+            visit.frame.set_checked(place, choice.key in chosen)
+
+
 @VERSIONS
 def test_the_platforms_own_pass_mark_decides(
     version: Version, browser: Browser, tmp_path: Path
@@ -193,6 +238,7 @@ def test_a_platform_that_does_not_save_is_told_of_and_nothing_breaks(
         visit.page.evaluate("name => refused.add(name)", commit)
         visit.choose("q1", "a")
         expect(notice).to_contain_text("kunde inte spara")
+        expect(notice).to_be_in_viewport()
         visit.page.evaluate("refused.clear()")
         visit.choose("q2", "a")
         expect(notice).to_contain_text("sparat")
@@ -210,6 +256,7 @@ def test_without_a_platform_the_page_works_and_says_that_nothing_is_kept(
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.goto(f"{lms.address}sco/{lms.launch}")
         expect(page.locator(".module__record")).to_contain_text("inget sparas")
+        expect(page.locator(".module__record")).to_be_in_viewport()
         page.check('input[name="q1"][value="b"]')
         page.close()
         assert faults == []

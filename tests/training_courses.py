@@ -10,6 +10,10 @@ from samverka.learning.reading import read_module
 from samverka.settings import Settings
 from samverka.source.document import parse_document
 
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "docs" / "utbildning").glob("*.md"))
+MODULES = [path for path in SOURCES if path.name != "index.md"]
+"""The site's own."""
 MATTER = """\
 ---
 title: {title}

@@ -76,17 +76,22 @@ def identifier(course: Courseware) -> str:
 
 
 def passing_score(module: Module) -> int | None:
-    """The percent from which a platform may call the module passed.
-
-    It compares a rounded percent, so a result below the pass mark that is rounded up to it (2 of 3
-    is 67) would be passed there and failed here: then one percent more.
-    """
+    """The percent from which a platform may call the module passed; None where it has no say."""
     total = len(module.scored)
     if module.pass_mark is None or not total:
         return None
-    highest_failing = -(-module.pass_mark * total // 100) - 1
+    return passing_percent(module.pass_mark, total)
+
+
+def passing_percent(mark: int, total: int) -> int:
+    """The pass mark for one who compares percents that are rounded, halves up.
+
+    A result below the mark that is rounded up to it (2 of 3 is 67) would be passed there and failed
+    by the player's own count: then one percent more. Right for up to 100 questions.
+    """
+    highest_failing = -(-mark * total // 100) - 1
     rounded = (200 * highest_failing + total) // (2 * total)
-    return max(module.pass_mark, rounded + 1)
+    return max(mark, rounded + 1)
 
 
 def begin_manifest(course: Courseware, words: Vocabulary) -> tuple[Element, Element]:

@@ -133,13 +133,14 @@ globalThis.Samverka = {};
     };
   };
 
-  const noticeIn = (root) => {
+  const noticeAbove = (root) => {
     const notice = document.createElement("p");
     notice.className = "module__record";
     notice.setAttribute("role", "status");
-    root.prepend(notice);
+    (root.closest("main") ?? document.body).prepend(notice);
     return (words) => {
       notice.textContent = words;
+      notice.classList.toggle("is-failing", words === WORDS.unsaved);
     };
   };
 
@@ -188,7 +189,7 @@ globalThis.Samverka = {};
       kind: "lms",
       async open(opened) {
         module = opened;
-        say ??= noticeIn(module.root);
+        say ??= noticeAbove(module.root);
         if (hasEnded) return say(WORDS.ended) ?? null;
         const api = findApi(dialect);
         if (!api) return say(WORDS.noLms) ?? null;
