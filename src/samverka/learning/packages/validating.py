@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from samverka.learning.packages.checks.cmi5 import cmi5_faults
 from samverka.learning.packages.checks.files import launch_faults, name_faults
+from samverka.learning.packages.checks.qti import qti_faults
 from samverka.learning.packages.checks.remembering import memory_faults
 from samverka.learning.packages.checks.requests import request_faults
 from samverka.learning.packages.checks.scorm import scorm12_faults, scorm2004_faults
@@ -19,6 +21,8 @@ CHECKS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
         "offline": PAGE,
         "scorm12": (*PAGE, scorm12_faults, memory_faults),
         "scorm2004": (*PAGE, scorm2004_faults, memory_faults),
+        "cmi5": (*PAGE, cmi5_faults),
+        "qti": (name_faults, qti_faults),
     }
 )
 """By the package's form."""
