@@ -87,8 +87,10 @@ class Visit:
         for value in values:
             self.frame.check(f'input[name="{name}"][value="{value}"]')
 
-    def place(self, name: str, *values: str) -> None:
-        for row, value in enumerate(values):
+    def answer_rows(self, name: str) -> None:
+        """Put every row right, as the page's own key says."""
+        right = self.frame.locator(f"#fraga-{name}").get_attribute("data-right") or ""
+        for row, value in enumerate(right.split()):
             self.frame.select_option(f'select[name="{name}"][data-row="{row}"]', value)
 
     @property
@@ -130,10 +132,14 @@ class Platform:
 
     @contextmanager
     def visit(
-        self, stored: Stored | None = None, values: dict[str, str] | None = None
+        self,
+        stored: Stored | None = None,
+        values: dict[str, str] | None = None,
+        *,
+        is_opened: bool = True,
     ) -> Iterator[Visit]:
         """`values` are elements the platform sets before it starts, as `cmi.core.lesson_mode`."""
-        self._write_player(stored, values or {})
+        self._write_player(stored, values or {}, self.launch if is_opened else "")
         self.posts.clear()
         context = self.browser.new_context()
         page = context.new_page()
@@ -145,14 +151,14 @@ class Platform:
         yield Visit(page, page.frames[-1], self.posts, requests, faults)
         context.close()
 
-    def _write_player(self, stored: Stored | None, values: dict[str, str]) -> None:
+    def _write_player(self, stored: Stored | None, values: dict[str, str], launch: str) -> None:
         given = {
             "stored": stored,
             "values": list(values.items()),
             "calls": [verb(self.version, name) for name in CALLS],
             "api": API[self.version],
             "is12": self.version == "scorm12",
-            "launch": self.launch,
+            "launch": launch,
         }
         said = json.dumps(given).replace("<", "\\u003c")
         text = PLAYER.replace("RUNTIME", RUNTIME[self.version]).replace("GIVEN", said)

@@ -60,7 +60,9 @@ def _fields(asked: Asked) -> str:
 
 
 def _rows(asked: Asked) -> Sequence[str]:
-    options = "".join(f'<option value="{key}">{escape(text)}</option>' for key, text in asked.choices)
+    options = "".join(
+        f'<option value="{key}">{escape(text)}</option>' for key, text in asked.choices
+    )
     return [
         f'<li><label for="{asked.key}-{place}">{escape(row)}</label> '
         f'<select id="{asked.key}-{place}" name="{asked.key}" data-row="{place}">'
@@ -72,7 +74,8 @@ def _rows(asked: Asked) -> Sequence[str]:
 def _key(asked: Asked) -> str:
     verdicts = "".join(
         f'<li data-answer="{key}"><strong>{escape(text)}</strong> <span class="verdict">'
-        f'{WORDS[key in asked.right]}</span> <div class="feedback"><p>Om {escape(text)}.</p></div></li>'
+        f"{WORDS[key in asked.right]}</span> "
+        f'<div class="feedback"><p>Om {escape(text)}.</p></div></li>'
         for key, text in asked.choices
         if not asked.rows
     )

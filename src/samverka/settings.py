@@ -112,6 +112,7 @@ class Copies(Model):
 
     word: bool = True
     markdown: bool = True
+    slides: bool = True
     offline: bool = True
 
 

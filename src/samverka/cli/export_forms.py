@@ -1,35 +1,43 @@
 """What `samverka export` can make of a module: one row a form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from samverka.findings import Noted
+from samverka.findings import Finding, Noted, Place, Severity
 from samverka.learning.module import Module
+from samverka.learning.packages.cmi5 import cmi5
 from samverka.learning.packages.offline import offline
-from samverka.learning.packages.package import Courseware, Package, Project
+from samverka.learning.packages.package import Courseware, Package
+from samverka.learning.packages.qti import qti
+from samverka.learning.packages.scorm12 import scorm12
+from samverka.learning.packages.scorm2004 import scorm2004
+from samverka.learning.packages.validating import faults_in
+from samverka.pages.copies.handouts import guide_docx, guide_pptx, module_docx
+from samverka.pages.header import Around
 
+_MEND: Final = "Rätta det i modulen. Hittar du inte felet där, spara utskriften och be om hjälp."
 UPLOAD: Final = "Ladda upp zip-filen som den är i lärplattformen, som {}. Packa inte upp den."
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A module to make a file of; `course` is what its packages are made of."""
+    """A module to make files of; `course` is what its packages are made of."""
 
     module: Module
     course: Courseware
-    project: Project
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`name` is the file's; `content` is None where nothing could be made."""
+    """`name` is the file's."""
 
     name: str
-    content: bytes | None
+    content: bytes
 
 
-Make = Callable[[Order], Noted[Made]]
+Make = Callable[[Order], Noted[tuple[Made, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +50,60 @@ class Form:
     then: str
 
 
-def _packed(build: Callable[[Courseware], Package]) -> Make:
+def packed(build: Callable[[Courseware], Package]) -> Make:
     """Looked through before it may be written."""
 
-    def make(order: Order) -> Noted[Made]:
+    def make(order: Order) -> Noted[tuple[Made, ...]]:
         package = build(order.course)
-        return Noted(Made(package.name, package.zipped()), ())
+        findings = tuple(_faults(package, order.module))
+        made = () if findings else (Made(package.name, package.zipped()),)
+        return Noted(made, findings)
 
     return make
 
 
+def _faults(package: Package, module: Module) -> Iterator[Finding]:
+    place = Place(str(module.entry.path))
+    for said in faults_in(package):
+        yield Finding(place, "LEARN09", Severity.ERROR, f"{package.name}: {said}", _MEND)
+
+
+def _documents(order: Order) -> Noted[tuple[Made, ...]]:
+    """The module to read on paper, and the guide where there is one."""
+    module = order.module
+    whole, guide = module_docx(module, order.around), guide_docx(module, order.around)
+    named = {f"{module.name}.docx": whole.value, f"{module.name}-apt.docx": guide.value}
+    made = tuple(Made(name, content) for name, content in named.items() if content)
+    return Noted(made, (*whole.findings, *guide.findings))
+
+
+def _slides(order: Order) -> Noted[tuple[Made, ...]]:
+    module = order.module
+    slides = guide_pptx(module, order.around)
+    if slides.value:
+        return Noted((Made(f"{module.name}-apt.pptx", slides.value),), slides.findings)
+    place = Place(str(module.entry.path))
+    said = "modulen har inget att prata om på ett möte, så det blir inget bildspel"
+    missing = Finding(place, "LEARN07", Severity.WARNING, said, "Skriv ett block /// apt.")
+    return Noted((), slides.findings or (missing,))
+
+
 FORMS: Final = (
+    Form("scorm12", "SCORM 1.2", packed(scorm12), UPLOAD.format("SCORM 1.2")),
+    Form("scorm2004", "SCORM 2004", packed(scorm2004), UPLOAD.format("SCORM 2004")),
+    Form("cmi5", "cmi5", packed(cmi5), UPLOAD.format("cmi5-paket")),
+    Form(
+        "qti",
+        "QTI",
+        packed(qti),
+        "Importera zip-filen bland proven i lärplattformen. Den har bara frågorna.",
+    ),
+    Form("docx", "Word", _documents, "Skriv ut, eller mejla till den som leder mötet."),
+    Form("pptx", "PowerPoint", _slides, "Öppna på mötet. Stödet till dig står i anteckningarna."),
     Form(
         "offline",
         "Utan nät",
-        _packed(offline),
+        packed(offline),
         "Skicka zip-filen till den som ska läsa. Filen README.txt i den säger hur den öppnas.",
     ),
 )

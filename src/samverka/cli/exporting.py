@@ -17,11 +17,13 @@ from samverka.cli.printing import err, escape, out, print_findings
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.findings import Finding, Noted, Severity
+from samverka.learning.faults import block_findings
 from samverka.learning.packages.launch import courseware
-from samverka.learning.packages.package import Project
 from samverka.learning.reading import module_of, read_module
 from samverka.learning.shelf import Edition, Shelf, read_shelf
+from samverka.pages.header import Around
 from samverka.swedish.sizes import say_size
+from samverka.website.clock import today
 
 FOLDER: Final = Path("dist")
 OF_THE_SITE: Final = ("docs", "newsletters", "overrides", "site")
@@ -66,7 +68,7 @@ def export(
         bool, typer.Option("--qti", help="Bara frågorna, för plattformens egna prov (QTI).")
     ] = False,
     docx: Annotated[  # noqa: FBT002  a flag on the command line
-        bool, typer.Option("--docx", help="Guiden till arbetsplatsträffen som Word-fil.")
+        bool, typer.Option("--docx", help="Modulen, och guiden till arbetsplatsträffen, som Word.")
     ] = False,
     pptx: Annotated[  # noqa: FBT002  a flag on the command line
         bool, typer.Option("--pptx", help="Bildspelet till arbetsplatsträffen (PowerPoint).")
@@ -101,12 +103,11 @@ def export(
     _check_asked(modules or (), forms)
     _check_folder(root, into)
     entries = _found(shelf, modules or ())
-    made = _made(entries, forms, shelf.value.project)
+    made = _made(entries, forms, shelf.value)
     _tell(made.findings)
-    files = [(_File(form, one), into / one.name) for form, one in made.value]
-    _check_free(root, into, files)
-    _write(root, into, files)
-    print_files(files)
+    _check_free(root, into, [into / file.made.name for file in made.value])
+    _write(root, into, made.value)
+    print_files(into, made.value)
     raise typer.Exit(FINE)
 
 
@@ -139,25 +140,32 @@ def _found(shelf: Noted[Shelf], said: Sequence[str]) -> tuple[Entry, ...]:
 
 
 def _made(
-    entries: Sequence[Entry], forms: Sequence[Form], project: Project
-) -> Noted[tuple[tuple[Form, Made], ...]]:
+    entries: Sequence[Entry], forms: Sequence[Form], shelf: Shelf
+) -> Noted[tuple[_File, ...]]:
     count = len(entries) * len(forms)
-    made: list[tuple[Form, Made]] = []
+    made: list[_File] = []
     findings: list[Finding] = []
     with bar(_say_rate, hidden=count == 1 or not err.is_terminal) as progress:
         task = progress.add_task("", total=count)
         for entry in entries:
-            read = read_module(entry)
-            course = courseware(read.value, project)
-            findings += (*read.findings, *course.findings)
-            order = Order(read.value, course.value, project)
+            order = _order(entry, shelf)
+            findings += order.findings
             for form in forms:
-                progress.update(task, description=escape(f"{read.value.name} {form.name}"))
-                one = form.make(order)
-                made.append((form, one.value))
-                findings += one.findings
+                progress.update(task, description=escape(f"{entry.path.stem} {form.name}"))
+                files = form.make(order.value)
+                made += (_File(form, one) for one in files.value)
+                findings += files.findings
                 progress.advance(task)
     return Noted(tuple(made), tuple(dict.fromkeys(findings)))
+
+
+def _order(entry: Entry, shelf: Shelf) -> Noted[Order]:
+    project = shelf.project
+    read = read_module(entry)
+    course = courseware(read.value, project)
+    around = Around(shelf.catalogue, project.settings, project.root, today(), project.site_url)
+    findings = (*block_findings(project.root, entry), *read.findings, *course.findings)
+    return Noted(Order(read.value, course.value, around), findings)
 
 
 def _say_rate(files: float) -> str:
@@ -175,9 +183,8 @@ def _tell(findings: Sequence[Finding]) -> None:
         raise typer.Exit(LOOK)
 
 
-def _check_free(root: Path, into: Path, files: Iterable[tuple[_File, Path]]) -> None:
+def _check_free(root: Path, into: Path, paths: Sequence[Path]) -> None:
     """In its own folder the command replaces what it has made before; elsewhere nothing."""
-    paths = [path for _, path in files]
     if len(set(paths)) < len(paths):
         said = "Två av modulerna har filer med samma namn, så paketen skulle få det också."
         raise SamverkaError(said, "Exportera dem var för sig, med var sin mapp efter --into.")
@@ -189,12 +196,12 @@ def _check_free(root: Path, into: Path, files: Iterable[tuple[_File, Path]]) -> 
         raise SamverkaError(said, "Flytta eller ta bort det, eller välj en annan mapp.")
 
 
-def _write(root: Path, into: Path, files: Iterable[tuple[_File, Path]]) -> None:
-    for file, path in files:
-        if file.made.content is not None:
-            write_bytes(path, file.made.content)
+def _write(root: Path, into: Path, files: Iterable[_File]) -> None:
+    """What may be for staff only is never taken along by git from the command's own folder."""
     if into == FOLDER and not (root / FOLDER / ".gitignore").exists():
         write_bytes(root / FOLDER / ".gitignore", b"*\n")
+    for file in files:
+        write_bytes(into / file.made.name, file.made.content)
 
 
 def print_shelf(shelf: Shelf) -> None:
@@ -212,15 +219,18 @@ def print_shelf(shelf: Shelf) -> None:
     out.print(f"Till exempel: samverka export {escape(shelf.entries[0].path.stem)} --offline")
 
 
-def print_files(files: Sequence[tuple[_File, Path]]) -> None:
+def print_files(folder: Path, files: Sequence[_File]) -> None:
     """The files, and the next thing to do with each form of them."""
+    if not files:
+        out.print("Inga filer är skrivna.")
+        return
     table = _table("Fil", "Storlek", "Form")
-    for file, path in files:
-        size = say_size(len(file.made.content or b""))
-        table.add_row(escape(os.fspath(path)), size, file.form.name)
+    for file in files:
+        path, size = os.fspath(folder / file.made.name), say_size(len(file.made.content))
+        table.add_row(escape(path), size, file.form.name)
     out.print(table)
     out.print("")
-    for form in dict.fromkeys(file.form for file, _ in files):
+    for form in dict.fromkeys(file.form for file in files):
         out.print(f"{form.name}: {form.then}")
 
 

@@ -47,7 +47,7 @@ def module_of(entry: Entry) -> Module:
 def read_module(entry: Entry) -> Noted[Module]:
     """The module, with what its front matter says that its text does not hold to."""
     matter = _matter(entry)
-    body = parse_html(dialect_reader(heading_anchor).convert(entry.text))
+    body = parse_html(dialect_reader(heading_anchor, steps=True).convert(entry.text))
     _lead(body, entry)
     sections = _sections(body, entry)
     seconds = [seconds_of(section) for section in sections]
@@ -77,29 +77,15 @@ def _matter(entry: Entry) -> TrainingMatter:
 
 def _sections(body: Element, entry: Entry) -> list[Element]:
     """The steps, each in the body itself; a text without H2 becomes the only one."""
-    _group(body)
     sections = [one for one in body if STEP in classes_of(one)]
     if sections:
-        _move_notes(body, sections[-1])
         return sections
-    anchor = heading_anchor(entry.title) or STEP
-    whole = make("section", *([body.text] if body.text else []), *body, **{"class": STEP})
-    whole.set("id", anchor)
-    whole.set("aria-label", entry.title)
+    heading = make("h2", entry.title, **{"id": heading_anchor(entry.title), "class": "unseen"})
+    text = [body.text] if body.text else []
+    whole = make("section", heading, *text, *body, **{"class": STEP})
     body.text, body[:] = None, [whole]
     _move_notes(body, whole)
     return [whole]
-
-
-def _group(body: Element) -> None:
-    section = None
-    for one in list(body):
-        if one.tag == "h2":
-            section = Element("section", {"class": STEP})
-            body.insert(list(body).index(one), section)
-        if section is not None:
-            body.remove(one)
-            section.append(one)
 
 
 def _move_notes(body: Element, last: Element) -> None:
@@ -114,10 +100,8 @@ def _steps(sections: Iterable[Element], minutes: Iterable[int]) -> Iterator[Step
     for section, length in zip(sections, minutes, strict=True):
         questions = questions_in(section, asked + 1)
         asked += len(questions)
-        heading = section.find("h2")
-        anchor = section.get("id", "") if heading is None else heading.get("id", "")
-        title = section.get("aria-label", "") if heading is None else words_of(heading)
-        yield Step(anchor, title, length, questions)
+        heading = next(section.iter("h2"))
+        yield Step(heading.get("id", ""), words_of(heading), length, questions)
 
 
 def _version(questions: Iterable[Question]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from samverka.catalogue.building import build_catalogue
-from samverka.catalogue.catalogue import in_order
+from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.excluded import excluded_by
 from samverka.catalogue.withheld import read_sources
@@ -34,11 +34,16 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """`entries` are what may be taken in this edition; `held` may be taken in no public one."""
+    """`catalogue` has what this edition may take; `held` may be taken in no public one."""
 
     project: Project
-    entries: tuple[Entry, ...]
+    catalogue: Catalogue
     held: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The modules, in the order of the catalogue."""
+        return self.catalogue.of_kind(Kind.TRAINING)
 
     def find(self, said: str) -> Entry:
         """The module meant by the name or path of its file, or by its title.
@@ -87,13 +92,12 @@ def read_shelf(root: Path, edition: Edition) -> Noted[Shelf]:
     wanted = [one for one in read.value if not is_excluded(page_path(one.path))]
     catalogue = build_catalogue(wanted, settings).value
     others = _training(one for one in read.value if one.path not in catalogue.paths)
-    entries, held = catalogue.of_kind(Kind.TRAINING), others
     seen = catalogue.paths
     if edition is Edition.STAFF:
-        entries, held = in_order((*entries, *others)), ()
+        catalogue, others = Catalogue(in_order((*catalogue.entries, *others))), ()
         seen = frozenset(one.path for one in read.value)
     project = Project(root, settings, read_site_url(root), read_sources(root, seen))
-    return Noted(Shelf(project, entries, held), tuple(_of_training(read.findings)))
+    return Noted(Shelf(project, catalogue, others), tuple(_of_training(read.findings)))
 
 
 def _training(documents: Iterable[Document]) -> tuple[Entry, ...]:

@@ -3,11 +3,15 @@
 from markdown import Extension, Markdown
 
 from samverka.markdown.alphabet import AlphabetProcessor, DefinitionProcessor
+from samverka.markdown.blocks.drawing import BlockProcessor
+from samverka.markdown.blocks.films import AFTER_THE_HOST, FilmProcessor
+from samverka.markdown.blocks.reading import register_reading
 from samverka.markdown.equations import ALONE, IN_LINE, EquationProcessor
 from samverka.markdown.lists import ListProcessor, NumberedProcessor
 from samverka.markdown.marks import MarkProcessor
 from samverka.markdown.numbers import HeadingNumberProcessor
 from samverka.markdown.safety import RawHtmlProcessor, SafetyProcessor
+from samverka.markdown.steps import StepProcessor
 from samverka.markdown.tables import TableProcessor
 from samverka.markdown.terms import Explained, TermProcessor
 
@@ -26,12 +30,15 @@ OF_THE_HOST = 40
 class SamverkaExtension(Extension):
     """Equations, lists, marks, tables, safety and terms, in the order they depend on one another.
 
-    `terms` are the words to explain on the page; `alphabet` is set where the page is a glossary.
+    `terms` are the words to explain on the page; `alphabet` is set where the page is a glossary,
+    `steps` where it is walked through.
     """
 
-    def __init__(self, *, terms: Explained | None = None, alphabet: bool = False) -> None:
+    def __init__(
+        self, *, terms: Explained | None = None, alphabet: bool = False, steps: bool = False
+    ) -> None:
         super().__init__()
-        self._terms, self._alphabet = terms, alphabet
+        self._terms, self._alphabet, self._steps = terms, alphabet, steps
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
         """Register the processors."""
@@ -42,6 +49,7 @@ class SamverkaExtension(Extension):
         md.parser.blockprocessors.register(NumberedProcessor(md.parser), "olist", OF_THE_HOST)
         md.treeprocessors.register(RawHtmlProcessor(md), "samverka_raw_html", AFTER_INLINE)
         md.treeprocessors.register(SafetyProcessor(md), "samverka_safety", AFTER_TOC)
+        self._register_blocks(md)
         md.treeprocessors.register(ListProcessor(md), "samverka_lists", AFTER_TOC)
         md.treeprocessors.register(HeadingNumberProcessor(md), "samverka_numbers", AFTER_TOC)
         md.treeprocessors.register(MarkProcessor(md), "samverka_marks", AFTER_TOC)
@@ -49,13 +57,21 @@ class SamverkaExtension(Extension):
         md.treeprocessors.register(DefinitionProcessor(md), "samverka_definitions", AFTER_TOC)
         if self._alphabet:
             md.treeprocessors.register(AlphabetProcessor(md), "samverka_alphabet", AFTER_TOC)
+        if self._steps:
+            md.treeprocessors.register(StepProcessor(md), "samverka_steps", AFTER_TOC)
         if self._terms is not None:
             terms = TermProcessor(md, self._terms)
             md.treeprocessors.register(terms, "samverka_terms", AFTER_TOC)
 
+    def _register_blocks(self, md: Markdown) -> None:
+        films = FilmProcessor(md)
+        blocks = BlockProcessor(md, register_reading(md), films)
+        md.treeprocessors.register(blocks, "samverka_blocks", AFTER_TOC)
+        md.treeprocessors.register(films, "samverka_films", AFTER_THE_HOST)
+
 
 def makeExtension(  # noqa: N802 - the host's name
-    *, terms: Explained | None = None, alphabet: bool = False
+    *, terms: Explained | None = None, alphabet: bool = False, steps: bool = False
 ) -> SamverkaExtension:
     """The door Python-Markdown looks for."""
-    return SamverkaExtension(terms=terms, alphabet=alphabet)
+    return SamverkaExtension(terms=terms, alphabet=alphabet, steps=steps)

@@ -30,3 +30,28 @@ LINKS: Final = frozenset({"href", "cite"})
 LOADS: Final = frozenset({"src", "poster"})
 """A browser fetches these without being asked."""
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+OF_FIELDS: Final = frozenset({"aria-label", "checked", "class", "disabled", "id", "type"})
+"""Of the boxes of a list of tasks, the only fields a source may bring."""
+OF_QUESTIONS: Final = frozenset(
+    {
+        *("data-question", "data-type", "data-right", "data-answer", "data-row", "data-apt"),
+        *("data-minutes", "data-module", "data-version", "data-title", "data-pass"),
+    }
+)
+"""What `samverka.markdown.blocks` and the player say of questions and modules."""
+CLASSES_OF_QUESTIONS: Final = frozenset(
+    {
+        *(
+            "module",
+            "step",
+            "question",
+            "answers",
+            "answers--rows",
+            "answer",
+            "verdicts",
+            "verdict",
+        ),
+        *("feedback", "tasks", "task", "transcript"),
+    }
+)
+BEGIN_CLASSES: Final = ("question__", "box--", "box__", "apt__")

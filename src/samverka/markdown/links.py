@@ -15,12 +15,14 @@ _INLINE = (
 )
 _REFERENCE = r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?P<reference><[^>\n]*>|\S+)"
 _ATTRIBUTE = r"\b(?:href|src|poster|data)\s*=\s*(?P<attribute>\"[^\"]*\"|'[^']*'|[^\s>\"']+)"
+_OPTION = r"^[ ]{4,}(?:src|poster|captions):[ \t]+(?P<option>\S[^\n]*?)(?=[ \t]+#|[ \t]*$)"
+"""Of a film's block."""
 _PATTERN = re.compile(
-    f"{FENCE}|{SPAN}|{_INLINE}|{_REFERENCE}|{_ATTRIBUTE}",
+    f"{FENCE}|{SPAN}|{_INLINE}|{_REFERENCE}|{_OPTION}|{_ATTRIBUTE}",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _WRAPPING = {"<": ">", '"': '"', "'": "'"}
-_GROUPS = ("inline", "reference", "attribute")
+_GROUPS = ("inline", "reference", "option", "attribute")
 
 
 def link_targets(markdown: str) -> Iterator[tuple[int, str]]:

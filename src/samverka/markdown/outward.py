@@ -7,16 +7,26 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
-from samverka.markdown.html_tree import Node, classes_of, fill, inside_of, parse_html
+from samverka.markdown.html_tree import (
+    Node,
+    classes_of,
+    fill,
+    inside_of,
+    parse_html,
+    words_of,
+)
 
 _ADDRESSES: Final = frozenset({"href", "src", "poster", "cite", "data"})
 _ONLY_ON_THE_SITE: Final = frozenset(
-    {"script", "style", "template", "form", "button", "input", "select", "dialog"}
+    {"script", "style", "template", "form", "button", "textarea", "dialog"}
 )
-_LEFT_OUT: Final = frozenset({"headerlink", "terms"})
-"""The classes of the sign beside a heading, and of the explanations of words."""
+_LEFT_OUT: Final = frozenset({"headerlink", "terms", "answers--text"})
+"""The classes of the sign beside a heading, of the explanations of words, and of an answer in the
+reader's own words."""
 _ONLY_WORDS: Final = frozenset({"term-kept", "term"})
 """The classes of a word that is explained."""
+_AS_TEXT: Final = {"fieldset": "div", "legend": "p"}
+"""What stands for the parts of a question where nobody can answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,21 @@ def _below_root(page: str, path: str) -> str:
     return f"{found}/" if is_folder and found else found
 
 
+def box_sign(field: Element) -> str:
+    """A sign for a box to tick or a choice to make; "" for every other field."""
+    if field.get("type") == "radio":
+        return "○ "
+    if field.get("type") == "checkbox":
+        return "☒ " if "checked" in field.attrib else "☐ "
+    return ""
+
+
+def choices_said(field: Element) -> str:
+    """What there is to choose between in a row; the numbers of an order say nothing."""
+    words = [words_of(one) for one in field.iter("option") if one.get("value")]
+    return "" if all(word.isdecimal() for word in words) else f" ({' / '.join(words)})"
+
+
 def outward_html(html: str, page: str, seen_from: Viewpoint) -> str:
     """A page's text with its links led right, without what only works or is only seen on the site.
 
@@ -83,11 +108,16 @@ class _Mover:
                 yield child.tail
 
     def _one(self, element: Element) -> Iterator[Node]:
-        if classes_of(element) & _ONLY_WORDS:
+        if classes_of(element) & _ONLY_WORDS or element.tag == "label":
             yield from self.inside(element)
+        elif element.tag == "input":
+            yield box_sign(element)
+        elif element.tag == "select":
+            yield choices_said(element)
         elif not _is_left_out(element):
+            tag = _AS_TEXT.get(element.tag, element.tag)
             said = {name: self._moved(name, value) for name, value in element.items()}
-            yield fill(Element(element.tag, said), self.inside(element))
+            yield fill(Element(tag, said), self.inside(element))
 
     def _moved(self, name: str, value: str) -> str:
         return self.seen_from.follow(value, self.page) if name in _ADDRESSES else value

@@ -6,7 +6,7 @@ attributes and kinds of address; what is on none of them is dropped, its text ke
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Final
@@ -18,9 +18,13 @@ from markdown.util import ETX, STX
 
 from samverka.markdown.allowed import (
     ATTRIBUTES,
+    BEGIN_CLASSES,
+    CLASSES_OF_QUESTIONS,
     ELEMENTS,
     LINKS,
     LOADS,
+    OF_FIELDS,
+    OF_QUESTIONS,
     SCHEMES,
     VOID,
     WITHOUT_TEXT,
@@ -90,7 +94,7 @@ class _Cleaner(HTMLParser):
         if tag in WITHOUT_TEXT:
             self._muted += 1
         elif not self._muted and tag in ELEMENTS:
-            self.kept.append(_start_tag(tag, {name: value or "" for name, value in attrs}))
+            self.kept.append(_start_tag(tag, _without_field(tag, attrs)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in WITHOUT_TEXT:
@@ -120,6 +124,14 @@ class _Cleaner(HTMLParser):
         self.handle_data(f"&#{name};")
 
 
+def _without_field(tag: str, attrs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """The attributes; of a field only those of a box to tick, whatever it was."""
+    said = {name.lower(): value or "" for name, value in attrs}
+    if tag != "input":
+        return said
+    return {name: value for name, value in said.items() if name in OF_FIELDS} | {"type": "checkbox"}
+
+
 def _start_tag(tag: str, attributes: Mapping[str, str]) -> str:
     if tag == "img" and is_elsewhere(attributes.get("src", "")):
         text = escape(attributes.get("alt") or ELSEWHERE)
@@ -137,15 +149,24 @@ def _allowed(name: str, value: str) -> bool:
     if name == "style":
         return _ALIGNMENT.fullmatch(value) is not None
     if name == "class":
-        return "mermaid" not in value.split()  # the theme fetches a program for it from elsewhere
+        return not any(map(_is_ours, value.split()))
     if name in {"id", "name"}:
         return not _OF_THE_THEME.match(value)
+    if name in OF_QUESTIONS:
+        return False
     return name in ATTRIBUTES or (name.startswith(("aria-", "data-")) and "data-md" not in name)
+
+
+def _is_ours(css: str) -> bool:
+    """A class that makes something work; "mermaid" has the theme fetch a program from elsewhere."""
+    return css == "mermaid" or css in CLASSES_OF_QUESTIONS or css.startswith(BEGIN_CLASSES)
 
 
 def _clean(element: Element) -> None:
     if element.tag == "img" and is_elsewhere(element.get("src", "")):
         _link_instead(element)
+    if element.tag == "input":
+        element.attrib = _without_field(element.tag, element.items())
     for name, value in list(element.items()):
         if not _allowed(name, unescaped(value or "")):
             del element.attrib[name]

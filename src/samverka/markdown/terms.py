@@ -28,10 +28,12 @@ LONGEST_KEPT: Final = 24
 _OPENS: Final = re.compile(r"[(\[]+$")
 _CLOSES: Final = re.compile(r"[)\].,;:!?…]+")
 _NOT_IN: Final = lexicon(
-    "h1 h2 h3 h4 h5 h6 a abbr button caption cite code dfn dt figcaption kbd label math pre q samp "
-    "script select style summary svg textarea th var"
+    "h1 h2 h3 h4 h5 h6 a abbr button caption cite code dfn dt figcaption kbd label legend math pre "
+    "q samp script select style summary svg textarea th var"
 )
-_NOT_IN_CLASSES: Final = lexicon("admonition-title caption entries forums kicker mark no-terms")
+_NOT_IN_CLASSES: Final = lexicon(
+    "admonition-title box__label box__title caption entries forums kicker mark no-terms"
+)
 
 
 @dataclass(frozen=True, slots=True)

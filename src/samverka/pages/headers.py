@@ -7,6 +7,7 @@ from typing import Final
 from samverka.catalogue.catalogue import course_name
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.events import Occasion, first_told, occasions_of
+from samverka.learning.reading import module_of
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import (
     Around,
@@ -22,6 +23,7 @@ from samverka.pages.indicators.telling import DIRECTIONS, INVENTED_NOTICE, KINDS
 from samverka.pages.meetings.ics import ADD, occasion_file
 from samverka.pages.reviews.citation import citation_of
 from samverka.pages.training.courses import VARIANTS, course_pages
+from samverka.pages.training.guide import MEETING, guide_link
 from samverka.pages.training.prerequisites import prerequisite_links
 from samverka.pages.wayfinding.related import with_topics
 from samverka.pages.wording import (
@@ -54,7 +56,7 @@ CONTENTS: Final = {
     Kind.NEWSLETTER: "I det här numret",
     Kind.MEETING: "Dagordning",
     Kind.REVIEW: "Innehåll",
-    Kind.TRAINING: "Delar",
+    Kind.TRAINING: "Steg",
     Kind.INDICATOR: "På sidan",
     Kind.PAGE: "På sidan",
 }
@@ -88,7 +90,7 @@ def _of_its_kind(header: Header, entry: Entry, around: Around) -> Header:
         case ReviewMatter() as matter:
             return replace(_review(header, matter), citation=citation_of(entry, around))
         case TrainingMatter() as matter:
-            return _training(header, matter, entry, around)
+            return _with_guide(_training(header, matter, entry, around), entry)
         case IndicatorMatter() as matter:
             return _indicator(header, matter)
         case _:
@@ -178,6 +180,11 @@ def _training(header: Header, matter: TrainingMatter, entry: Entry, around: Arou
         ),
         points=points("Efter utbildningen", matter.goals),
     )
+
+
+def _with_guide(header: Header, entry: Entry) -> Header:
+    """Where there is something to talk about together."""
+    return replace(header, facts=(*header.facts, *facts((MEETING, guide_link(module_of(entry))))))
 
 
 def _indicator(header: Header, matter: IndicatorMatter) -> Header:

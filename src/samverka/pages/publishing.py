@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.pages.copies.markdown_copy import markdown_copies
 from samverka.pages.copies.offline_copy import offline_copies
+from samverka.pages.copies.slides import slide_copies
 from samverka.pages.copies.word_copy import word_copies
 from samverka.pages.feeds.publishing import feed_page, feeds, promised_feeds
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -21,6 +22,7 @@ from samverka.pages.meetings.ics import calendar_files
 from samverka.pages.reviews.citation import citation_files
 from samverka.pages.statement import statement_pages
 from samverka.pages.training.courses import course_lists
+from samverka.pages.training.publishing import guide_pages
 from samverka.pages.wayfinding.contents_list import contents_page
 from samverka.pages.wayfinding.lists import list_pages
 from samverka.pages.wayfinding.news import news_pages
@@ -46,6 +48,7 @@ PAGES: Final[tuple[MakePages, ...]] = (
     statement_pages,
     indicator_pages,
     partner_news,
+    guide_pages,
 )
 FILES: Final[tuple[MakeFiles, ...]] = (
     calendar_files,
@@ -60,6 +63,7 @@ COPIES: Final[tuple[MakeCopies, ...]] = (
     sitemap,
     redirect_pages,
     word_copies,
+    slide_copies,
     markdown_copies,
     offline_copies,
 )

@@ -28,9 +28,11 @@ def dress(config: MkDocsConfig) -> None:
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_anchor
 
 
-def dress_page(config: MkDocsConfig, terms: Explained | None, *, is_glossary: bool) -> None:
+def dress_page(
+    config: MkDocsConfig, terms: Explained | None, *, is_glossary: bool, is_training: bool
+) -> None:
     """What our Markdown extension is told of the page that is rendered next."""
-    config.mdx_configs[OURS] = {"terms": terms, "alphabet": is_glossary}
+    config.mdx_configs[OURS] = {"terms": terms, "alphabet": is_glossary, "steps": is_training}
 
 
 def _refuse_what_we_do_not_serve(config: MkDocsConfig) -> None:

@@ -12,6 +12,7 @@ from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Sources, read_sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
+from samverka.learning.faults import block_findings
 from samverka.pages.copies.links import copy_links, offline_links
 from samverka.pages.feeds.publishing import feed_names
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -146,6 +147,7 @@ def read_edition(
     findings = (
         *(*read.findings, *catalogue.findings, *glossary.findings),
         *(*pages.findings, *files.findings, *cited.findings),
+        *(one for entry in catalogue.value.entries for one in block_findings(root, entry)),
     )
     return Noted(edition, _sorted(findings))
 

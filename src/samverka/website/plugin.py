@@ -25,7 +25,7 @@ from samverka.pages.wayfinding.home import home_of
 from samverka.pages.wayfinding.terms import terms_on
 from samverka.pages.wayfinding.topics import wheel_of
 from samverka.source.addresses import page_address
-from samverka.source.kinds import NEWSLETTERS
+from samverka.source.kinds import NEWSLETTERS, Kind
 from samverka.website.addresses import HREF, href
 from samverka.website.clock import today
 from samverka.website.dressing import dress, dress_page
@@ -116,7 +116,8 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if title is not None:
             page.meta = meta_of(title, self.edition.description_of(name), entry)
         terms = terms_on(entry, self.edition.glossary)
-        dress_page(config, terms, is_glossary=name == str(GLOSSARY))
+        is_training = entry is not None and entry.kind is Kind.TRAINING
+        dress_page(config, terms, is_glossary=name == str(GLOSSARY), is_training=is_training)
         if entry is None:
             return markdown
         followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)

@@ -39,7 +39,7 @@ class _Rewriter:
     def _change(self, tag: str, attributes: Attributes) -> None:
         if tag == "img":
             self._fit(attributes)
-        if attributes.get("type") == "checkbox":
+        if attributes.get("type") == "checkbox" and "name" not in attributes:
             attributes.setdefault("aria-label", "Klart")
         if aligned := _ALIGNMENT.fullmatch(attributes.get("style") or ""):
             del attributes["style"]

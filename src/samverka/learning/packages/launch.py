@@ -41,6 +41,14 @@ _ENVIRONMENT: Final = Environment(
 )
 
 
+def say_minutes(minutes: int) -> str:
+    """1 minut, 20 minuter."""
+    return f"{minutes} minut{'' if minutes == 1 else 'er'}"
+
+
+_ENVIRONMENT.filters["minutes"] = say_minutes
+
+
 @dataclass(frozen=True, slots=True)
 class _Fact:
     label: str
@@ -126,8 +134,3 @@ def _facts(module: Module) -> Iterator[_Fact]:
         yield _Fact("Bra att kunna innan", ", ".join(matter.prerequisites))
     if module.pass_mark is not None and module.scored:
         yield _Fact("Godkänt", f"{module.pass_mark} % rätt")
-
-
-def say_minutes(minutes: int) -> str:
-    """1 minut, 20 minuter."""
-    return f"{minutes} minut{'' if minutes == 1 else 'er'}"

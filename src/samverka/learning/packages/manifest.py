@@ -40,7 +40,7 @@ class Vocabulary:
 
 def start(name: str, namespace: str, **others: str) -> Element:
     """A root whose namespace needs no prefix; `others` are namespaces by their prefixes."""
-    spaces: dict[str | None, str] = {None: namespace, **others}
+    spaces = dict[str | None, str]([(None, namespace), *others.items()])
     return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]  # None
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from samverka.mail.letter.bodies import NOTE
 from samverka.markdown.html_tree import Node, classes_of, fill, make, words_of
 from samverka.markdown.marks import MARKS
+from samverka.markdown.outward import box_sign, choices_said
 from samverka.markdown.safety import is_safe_address
 
 _KEPT: Final = frozenset(
@@ -22,12 +23,13 @@ _RENAMED: Final = {
     "kbd": "code", "samp": "code", "dfn": "em", "var": "em", "mark": "strong", "figure": "div",
     "section": "div", "article": "div", "details": "div", "summary": "p", "figcaption": "p",
     "header": "div", "footer": "div", "address": "p", "main": "div", "h1": "h3", "h2": "h3",
+    "fieldset": "div", "legend": "p",
     "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4",
 }  # fmt: skip
 _FILMS: Final = {"video": "Film", "audio": "Ljud", "svg": "Bild"}
-_UNSEEN: Final = frozenset({"headerlink", "footnote-backref"})
-_SILENT: Final = frozenset({"input", "button", "select", "script", "style", "nav", "template"})
-_STRONG: Final = frozenset({"admonition-title"})
+_UNSEEN: Final = frozenset({"headerlink", "footnote-backref", "answers--text"})
+_SILENT: Final = frozenset({"button", "textarea", "script", "style", "nav", "template", "track"})
+_STRONG: Final = frozenset({"admonition-title", "box__label", "box__title"})
 _CLASSES: Final = frozenset({"kicker", "caption", *(mark.css for mark in MARKS)})
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 _BLOCKS: Final = frozenset(
@@ -108,6 +110,12 @@ class Cleaner:
         words = f"{kind}: {said}" if said else f"{kind} på webben"
         return make("a", words, href=self.web) if self.web else words
 
+    def _box(self, element: Element) -> Node:
+        return box_sign(element)
+
+    def _choices(self, element: Element) -> Node:
+        return choices_said(element)
+
     def _equation(self, element: Element) -> Node:
         return make("code", element.get("alttext") or words_of(element))
 
@@ -127,6 +135,8 @@ class Cleaner:
     _specials: ClassVar[Mapping[str, Callable[["Cleaner", Element], Node | None]]] = {
         "img": _picture,
         "a": _link,
+        "input": _box,
+        "select": _choices,
         "math": _equation,
         "video": _film,
         "audio": _film,
@@ -176,7 +186,7 @@ def _attributes(element: Element, tag: str) -> Iterator[tuple[str, str]]:
 
 
 def _look_of(element: Element, classes: frozenset[str]) -> str:
-    if element.tag == "summary" or classes & _STRONG:
+    if element.tag in {"summary", "legend"} or classes & _STRONG:
         return "term"
     if element.tag == "details" or "admonition" in classes:
         return "aside"

@@ -9,18 +9,30 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from samverka.markdown.html_tree import Node, classes_of, fill, make, parse_html, words_of
+from samverka.markdown.outward import box_sign, choices_said
 
 _SKIPPED = """
-script style template noscript iframe object form select textarea dialog nav
+script style template noscript iframe object form textarea dialog nav
 """
 _ATTRIBUTES = "href src alt id lang dir colspan rowspan scope start type reversed"
 SKIPPED: Final = frozenset(_SKIPPED.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
-LEFT_OUT: Final = frozenset({"headerlink", "footnote-backref", "terms"})
+LEFT_OUT: Final = frozenset({"headerlink", "footnote-backref", "terms", "answers--text"})
 """Of these classes."""
 
-MARKED: Final = {"decision": "Beslut", "action": "Åtgärd"}
+MARKED: Final = {
+    "decision": "Beslut",
+    "action": "Åtgärd",
+    "notice": "Påhittat",
+    "page__lead": "Ingress",
+    "talk__question": "Fråga",
+    "talk__label": "Etikett",
+}
 """The style of a marked paragraph, by the class it has on the page."""
+
+BOX_LABEL: Final = "Etikett"
+"""The style of the words that say what a box is."""
+KEY: Final = "Svar och förklaring"
 
 CAPTION: Final = "Image Caption"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -67,6 +79,8 @@ class Copier:
         special = _SPECIAL.get(element.tag)
         if special:
             yield from special(self, element)
+        elif part := next((_PARTS[name] for name in classes_of(element) if name in _PARTS), None):
+            yield from part(self, element)
         elif style := next((MARKED[name] for name in classes_of(element) if name in MARKED), ""):
             yield from self._marked(element, style)
         else:
@@ -116,9 +130,9 @@ class Copier:
             yield from self._inside(element)
 
     def box(self, element: Element) -> Iterator[Node]:
-        """A sign for each box of a list of tasks."""
-        if element.get("type") == "checkbox":
-            yield "☒ " if "checked" in element.attrib else "☐ "
+        """A sign for each box of a list of tasks, and for each answer to choose."""
+        if sign := box_sign(element):
+            yield sign
 
     def note_mark(self, element: Element) -> Iterator[Node]:
         """The mark of a note is set by the program that shows the copy."""
@@ -150,6 +164,47 @@ class Copier:
         """What opens the details on the page stands above them."""
         yield make("p", make("strong", *self._inside(element)))
 
+    def words(self, element: Element) -> Iterator[Node]:
+        """The name of a field where there is no field."""
+        yield from self._inside(element)
+
+    def asked(self, element: Element) -> Iterator[Node]:
+        """The question stands above its answers."""
+        yield make("p", *self._inside(element))
+
+    def number(self, element: Element) -> Iterator[Node]:
+        """Of a question, apart from its words."""
+        yield make("strong", f"{words_of(element)}.")
+
+    def box_title(self, element: Element) -> Iterator[Node]:
+        """No heading: the outline is the author's."""
+        yield make("p", make("strong", words_of(element)))
+
+    def legend(self, element: Element) -> Iterator[Node]:
+        """A question is not left alone at the foot of a page."""
+        yield make("div", make("p", *self._inside(element)), data_custom_style="Fråga")
+
+    def choices(self, element: Element) -> Iterator[Node]:
+        """What there is to choose between in a row."""
+        yield choices_said(element)
+
+    def details(self, element: Element) -> Iterator[Node]:
+        """What is folded on the page is open in a copy."""
+        copy = self._same(element, "div")
+        if "question__key" in classes_of(element) and len(copy):
+            said = words_of(copy[0])
+            key = make("p", make("strong", KEY if said.startswith("Visa") else said))
+            copy[0], key.tail = key, copy[0].tail
+        yield copy
+
+    def box_label(self, element: Element) -> Iterator[Node]:
+        """What a box is, with a style of its own."""
+        yield make("div", self._same(element), data_custom_style=BOX_LABEL)
+
+    def verdict(self, element: Element) -> Iterator[Node]:
+        """Beside the answer it judges."""
+        yield f"({words_of(element).lower()})"
+
     def equation(self, element: Element) -> Iterator[Node]:
         """As it stands."""
         copy = deepcopy(element)
@@ -160,17 +215,30 @@ class Copier:
 _SPECIAL: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
     "a": Copier.link,
     "button": Copier.button,
-    "details": Copier.figure,
+    "details": Copier.details,
+    "fieldset": Copier.figure,
     "figcaption": Copier.caption,
     "figure": Copier.figure,
     "img": Copier.picture,
     "input": Copier.box,
+    "label": Copier.words,
+    "legend": Copier.legend,
     "math": Copier.equation,
+    "select": Copier.choices,
     "summary": Copier.summary,
     "sup": Copier.note_mark,
     "svg": Copier.picture,
     "table": Copier.table,
 }
+
+
+_PARTS: Final[dict[str, Callable[[Copier, Element], Iterator[Node]]]] = {
+    "box__label": Copier.box_label,
+    "box__title": Copier.box_title,
+    "question__number": Copier.number,
+    "verdict": Copier.verdict,
+}
+"""Of questions and boxes, by class."""
 
 
 def _is_left_out(element: Element) -> bool:

@@ -60,7 +60,9 @@ def word_copies(
     look = _own_look(around.root)
     kept, drawings = Kept(around.root, "word"), Kept(around.root, "drawings")
     pages = (page for page in rendered if page.address)
-    orders = tuple(_order(page, around, drawings) for page in pages)
+    orders = tuple(
+        _order(page, around, Pictures(around.site, page.address, drawings)) for page in pages
+    )
     named = {name_of(*order.ingredients(), look.value or b"", *_CODE): order for order in orders}
     made = {name: content for name in named if (content := kept.get(name)) is not None}
     new = _converted({name: order for name, order in named.items() if name not in made}, look.value)
@@ -69,6 +71,13 @@ def word_copies(
         each.forget_others()
     files = tuple(StaticFile(named[name].path, made[name]) for name in named if name in made)
     return Noted(files, (*look.findings, *new.findings))
+
+
+def word_file(around: Around, page: RenderedPage, pictures: Pictures) -> Noted[bytes | None]:
+    """The Word file of one page, without a site built around it; None where it cannot be made."""
+    look = _own_look(around.root)
+    made = _converted({"": _order(page, around, pictures)}, look.value)
+    return Noted(made.value.get(""), (*look.findings, *made.findings))
 
 
 def _own_look(root: Path) -> Noted[bytes | None]:
@@ -84,9 +93,8 @@ def _own_look(root: Path) -> Noted[bytes | None]:
     return Noted(None, (Finding(Place(str(OWN_LOOK)), "COPY02", Severity.WARNING, said, hint),))
 
 
-def _order(page: RenderedPage, around: Around, drawings: Kept) -> _Order:
+def _order(page: RenderedPage, around: Around, pictures: Pictures) -> _Order:
     framed = Framed(page, around)
-    pictures = Pictures(around.site, page.address, drawings)
     copier = Copier(framed.address, pictures.draw, is_beside=False)
     body = html_of(framed.body(copier))
     entry = page.entry

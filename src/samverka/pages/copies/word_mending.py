@@ -55,7 +55,7 @@ def mended(content: bytes, properties: Properties) -> bytes:
     _describe_pictures(document)
     _mark_header_rows(document)
     parts[DOCUMENT] = xml_of(document)
-    parts[CORE] = _core(properties)
+    parts[CORE] = core_of(properties)
     return written(parts)
 
 
@@ -86,7 +86,8 @@ def _mark_header_rows(document: Element) -> None:
             looks.insert(0, Element(f"{{{W}}}cantSplit"))
 
 
-def _core(properties: Properties) -> bytes:
+def core_of(properties: Properties) -> bytes:
+    """The part that holds them."""
     root = Element(f"{{{CP}}}coreProperties")
     said = {
         f"{{{DC}}}title": properties.title,

@@ -6,7 +6,7 @@ from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, tostring
@@ -44,12 +44,14 @@ _CAMEL: Final = {
 class Pictures:
     """Only what is published below `site` is taken in; `address` is the page's own.
 
-    Drawings are kept as the pictures they became.
+    Drawings are kept as the pictures they became. `only` are the files that may be taken in, by
+    their place below `site`; None where all may.
     """
 
     site: Path
     address: str
     kept: Kept
+    only: frozenset[PurePosixPath] | None = None
 
     def draw(self, element: Element) -> Node | None:
         """The picture with its bytes, or its description in words where it cannot be had."""
@@ -89,6 +91,8 @@ class Pictures:
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return None
         inside = posixpath.normpath(posixpath.join(self.address, unquote(parts.path)))
+        if self.only is not None and PurePosixPath(inside) not in self.only:
+            return None
         try:
             path = (self.site / inside).resolve()
             return path if path.is_relative_to(self.site.resolve()) else None

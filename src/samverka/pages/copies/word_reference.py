@@ -46,6 +46,7 @@ _PANEL = f'{_GROUND}<w:spacing w:before="120" w:after="240"/><w:contextualSpacin
 """Paragraphs of one style in a row lie close, as one panel."""
 
 _TIGHT = '<w:spacing w:before="0" w:after="60"/>'
+_CLOSE = '<w:spacing w:before="80" w:after="160"/>'
 _OUTLINE = '<w:outlineLvl w:val="{}"/>'
 LOOKS: Final[dict[str, tuple[str, str]]] = {
     **{
@@ -74,9 +75,10 @@ LOOKS: Final[dict[str, tuple[str, str]]] = {
 """The paragraph's and the letters' look, by the key of a style pandoc has."""
 
 NEW: Final[dict[str, tuple[str, str]]] = {
-    "Etikett": (_TIGHT, f'<w:b/><w:color w:val="{MUTED}"/>'),
+    "Etikett": (f"<w:keepNext/>{_TIGHT}", f'<w:b/><w:color w:val="{MUTED}"/>'),
     "Påhittat": (_set_apart(ACCENT, WARM), ""),
     "Ingress": ('<w:spacing w:before="80" w:after="200"/>', '<w:sz w:val="28"/>'),
+    "Fråga": (f"<w:keepNext/><w:keepLines/>{_CLOSE}", '<w:b/><w:sz w:val="28"/>'),
     "Fakta": (_PANEL, ""),
     "Beslut": (_set_apart(FRAME, PAPER), ""),
     "Åtgärd": (_set_apart(ACCENT, PAPER), ""),

@@ -1,0 +1,134 @@
+"""The slides of a guide: a presentation that anybody can show, change and have read aloud."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Final
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from samverka.catalogue.withheld import read_sources
+from samverka.findings import Finding, Noted, Place, Severity
+from samverka.learning.reading import modules_of
+from samverka.pages.copies.copying import Copier
+from samverka.pages.copies.slides_boxes import Boxes
+from samverka.pages.copies.slides_content import deck_of
+from samverka.pages.copies.slides_fitting import Box
+from samverka.pages.copies.slides_mending import mended_slides
+from samverka.pages.copies.slides_reference import PRESENTATION, named_for_pandoc, restyled_slides
+from samverka.pages.copies.word_files import read_parts
+from samverka.pages.copies.word_mending import Properties
+from samverka.pages.copies.word_pictures import Pictures
+from samverka.pages.copies.word_reference import LANGUAGE
+from samverka.pages.generated import RenderedPage, StaticFile
+from samverka.pages.header import Around
+from samverka.pages.kept import Kept, name_of
+from samverka.pages.training.guide import Guide, guide_of
+from samverka.pandoc import Conversion, PandocError, find_pandoc, pandoc_release
+
+OWN_LOOK: Final = PurePosixPath("overrides", "referens.pptx")
+"""A site's own presentation, whose look the slides get."""
+
+ORIGIN: Final = "html"
+_ROOM: Final = Box(600.0, 250.0)
+"""What holds the words of a slide where a site's own look does not say."""
+_CODE: Final = tuple(
+    path.read_bytes()
+    for path in sorted(Path(__file__).parent.glob("*.py"))
+    if path.stem.startswith(("slides", "word"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    reference: bytes
+    box: Box
+
+
+def slide_copies(
+    around: Around, rendered: tuple[RenderedPage, ...]
+) -> Noted[tuple[StaticFile, ...]]:
+    """A presentation beside each guide; one that has not changed is not made anew."""
+    published = {page.page for page in rendered}
+    hidden = read_sources(around.root, around.catalogue.paths)
+    guides = (guide_of(module, hidden) for module in modules_of(around.catalogue))
+    shown = tuple(guide for guide in guides if guide and guide.page in published)
+    if not around.settings.copies.slides or not shown:
+        return Noted(())
+    look, drawings = _look(around.root), Kept(around.root, "drawings")
+    made = [
+        _made(guide, around, look.value, Pictures(around.site, guide.address, drawings))
+        for guide in shown
+    ]
+    files = (
+        StaticFile(guide.slides, one)
+        for guide, one in zip(shown, made, strict=True)
+        if isinstance(one, bytes)
+    )
+    told = tuple(one for one in made if isinstance(one, Finding))
+    return Noted(tuple(files), (*look.findings, *told))
+
+
+def guide_slides(guide: Guide, around: Around, pictures: Pictures) -> Noted[bytes | None]:
+    """The slides of one guide, without a site built around it; None where they cannot be made."""
+    look = _look(around.root)
+    made = _made(guide, around, look.value, pictures)
+    if isinstance(made, Finding):
+        return Noted(None, (*look.findings, made))
+    return Noted(made, look.findings)
+
+
+def _made(guide: Guide, around: Around, look: _Look, pictures: Pictures) -> bytes | Finding:
+    copier = Copier(around.whole(guide.address), pictures.draw, is_beside=False)
+    deck = deck_of(guide, around.settings.title, look.box, copier.text)
+    entry = guide.module.entry
+    properties = Properties(
+        title=guide.title,
+        author=around.settings.title,
+        description=entry.description,
+        date=entry.matter.updated or entry.date,
+    )
+    kept = Kept(around.root, "slides")
+    html = deck.html(LANGUAGE)
+    name = name_of(html, repr(properties), look.reference, pandoc_release(), *_CODE)
+    if found := kept.get(name):
+        return found
+    try:
+        return kept.put(name, mended_slides(_converted(html, look.reference), properties))
+    except (PandocError, BadZipFile, ParseError) as fault:
+        return _not_made(guide, str(fault))
+
+
+def _converted(html: bytes, reference: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "referens.pptx")
+        path.write_bytes(reference)
+        options = ("--reference-doc", str(path), "--slide-level", "2")
+        return find_pandoc().convert(html, Conversion(ORIGIN, "pptx", options))
+
+
+def _look(root: Path) -> Noted[_Look]:
+    own = _own_look(root)
+    reference = own.value or restyled_slides(find_pandoc().file_of_its_own("reference.pptx"))
+    box = Boxes(read_parts(reference)).body() or _ROOM
+    return Noted(_Look(reference, box), own.findings)
+
+
+def _own_look(root: Path) -> Noted[bytes | None]:
+    path = root / OWN_LOOK
+    if not path.is_file():
+        return Noted(None)
+    with suppress(OSError, BadZipFile):
+        content = path.read_bytes()
+        if PRESENTATION in read_parts(content):
+            return Noted(named_for_pandoc(content))
+    said = "mallen för bildspelen är ingen PowerPoint-fil; den vanliga används i stället"
+    hint = "Spara den som PowerPoint-presentation (.pptx), eller ta bort den."
+    return Noted(None, (Finding(Place(str(OWN_LOOK)), "COPY03", Severity.WARNING, said, hint),))
+
+
+def _not_made(guide: Guide, why: str) -> Finding:
+    said = f"bildspelet till samtalsguiden gick inte att göra: {why}"
+    hint = "Titta efter något ovanligt i blocken apt, till exempel en skadad bild."
+    return Finding(Place(str(guide.module.entry.path)), "COPY04", Severity.WARNING, said, hint)
