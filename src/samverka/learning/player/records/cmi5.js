@@ -26,11 +26,9 @@
     const line = document.createElement("p");
     line.className = "module__record";
     line.setAttribute("role", "status");
-    line.hidden = true;
     root.prepend(line);
     return (text) => {
       line.textContent = text;
-      line.hidden = !text;
     };
   };
   const patiently = async (action) => {
