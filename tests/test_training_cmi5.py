@@ -72,6 +72,14 @@ pass_mark: 75
     id: tanke
 ///
 """
+QUESTION = f"""
+/// question | Fråga {{number}} om {"allt möjligt " * 30}?
+    id: fraga-{{number}}
+
+- [ ] {"Så gör vi inte, för det är inte så det går till. " * 5}
+- [x] {"Så gör vi, för det är så det går till. " * 5}
+///
+"""
 LEFT = "Besöket är avslutat"
 LOST = "Det går inte att nå lärplattformen just nu"
 ALONE = "Sidan är inte öppnad från en lärplattform"
@@ -282,6 +290,32 @@ def test_a_result_that_got_lost_as_the_page_closed_comes_the_next_time(
     assert verbs == ["initialized", "completed", "passed", "terminated"]
     assert broken_in(statements, again) == []
     assert broken_over([lost, statements]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_result_goes_first_where_not_all_has_room_as_the_page_closes(
+    lms: Lms, page: Page
+) -> None:
+    """Browsers send 64 KiB for a page that is closing, and not a byte of what is more."""
+    asked = "\n".join(QUESTION.format(number=number) for number in range(60))
+    package = cmi5(course_of(f"---\ntitle: Lång\npass_mark: 75\n---\n\n## Allt\n{asked}"))
+    with running_lms(lms.lrs, package) as long:
+        launch = long.launch()
+        begin(page, long, launch)
+        long.refused = HTTPStatus.SERVICE_UNAVAILABLE
+        for field in page.locator("input[value=b]").all():
+            field.check()
+        expect(page.locator(".module__record")).to_contain_text(LOST, timeout=60_000)
+        long.refused = None
+        close(page)
+        statements = long.wait_for(launch, "terminated")
+    assert "answered" in [name_of(one) for one in statements]
+    assert [name_of(one) for one in of(statements, "completed", "passed")] == [
+        "completed",
+        "passed",
+    ]
+    assert broken_in(statements, launch) == []
 
 
 @pytest.mark.slow
