@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections import Counter
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -60,7 +61,7 @@ def test_the_guide_says_all_that_the_leader_needs_in_order(site: Site) -> None:
 def test_the_headings_of_the_guide_skip_no_level(site: Site) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", site.html(GUIDE))]
     text = levels[levels.index(1) :]
-    assert all(below - above <= 1 for above, below in zip(text, text[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(text))
     assert levels.count(1) == 1
 
 

@@ -148,6 +148,8 @@ def test_the_file_says_its_title_author_and_language(site: Site) -> None:
 
 def test_the_slide_is_wide_and_nothing_is_placed_outside_it(site: Site) -> None:
     slides = opened(content(site))
+    assert slides.slide_width
+    assert slides.slide_height
     assert slides.slide_width * 9 == slides.slide_height * 16
     for slide in slides.slides:
         for one in slide.shapes:
