@@ -116,7 +116,9 @@ SHOWN: dict[str, str] = {
         "Synligt mått", unit="procent", source_of_data="Enkät", kind_of_indicator="result"
     ),
     "docs/indikatorer/synlig.csv": "år;kommun;värde\n2021;Sjövik;10\n2022;Sjövik;12\n",
-    "docs/utbildning/synlig.md": page("Synlig", course="Kurs", order="1", date="2022-05-08"),
+    "docs/utbildning/synlig.md": page(
+        "Synlig", f"## Ett\n\n{PUBLIC}", course="Kurs", order="1", date="2022-05-08"
+    ),
     "newsletters/2021-01.md": page("Synligt brev", "## Synlig artikel\n\nText.", issue="2021-01"),
 }
 """A page of each kind beside the hidden ones, so that every output has something to tell."""

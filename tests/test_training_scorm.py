@@ -238,6 +238,7 @@ def test_a_platform_that_does_not_save_is_told_of_and_nothing_breaks(
         visit.page.evaluate("name => refused.add(name)", commit)
         visit.choose("q1", "a")
         expect(notice).to_contain_text("kunde inte spara")
+        expect(notice).to_be_in_viewport()
         visit.page.evaluate("refused.clear()")
         visit.choose("q2", "a")
         expect(notice).to_contain_text("sparat")
@@ -255,6 +256,7 @@ def test_without_a_platform_the_page_works_and_says_that_nothing_is_kept(
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.goto(f"{lms.address}sco/{lms.launch}")
         expect(page.locator(".module__record")).to_contain_text("inget sparas")
+        expect(page.locator(".module__record")).to_be_in_viewport()
         page.check('input[name="q1"][value="b"]')
         page.close()
         assert faults == []

@@ -1,7 +1,7 @@
 """The launch page: a module as a page of its own, with all that it loads."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from samverka.findings import Noted
+from samverka.learning.hidden import Hidden
 from samverka.learning.module import Module
 from samverka.learning.packages.media import Media
 from samverka.learning.packages.package import LAUNCH, Courseware, PackageFile, Project
@@ -68,7 +69,9 @@ def courseware(module: Module, project: Project) -> Noted[Courseware]:
         PackageFile(STYLE, _style().encode()),
         *media.taken.values(),
     )
-    made = Courseware(module, files, project.settings, project.site_url)
+    html = Hidden(project.sources).left_out(module.html, module.entry.address)
+    seen = replace(module, html=html)
+    made = Courseware(seen, files, project.settings, project.site_url)
     return Noted(made, tuple(media.findings.values()))
 
 

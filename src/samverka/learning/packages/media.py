@@ -73,7 +73,7 @@ class Media:
                 raise _RefusedError("ligger utanför mappen docs")
             if not real.is_file():
                 raise _RefusedError("finns inte")
-            if self.is_hidden(file, PurePosixPath(real.relative_to(self._docs).as_posix())):
+            if self._is_hidden(file, PurePosixPath(real.relative_to(self._docs).as_posix())):
                 raise _RefusedError("hör till en sida som inte är publicerad")
             if real.stat().st_size > LARGEST:
                 raise _RefusedError(f"är större än {LARGEST // 1_000_000} megabyte")
@@ -81,8 +81,7 @@ class Media:
         except (OSError, ValueError):
             raise _RefusedError("går inte att läsa") from None
 
-    def is_hidden(self, *files: PurePosixPath) -> bool:
-        """Whether any of the files belongs to what is not published."""
+    def _is_hidden(self, *files: PurePosixPath) -> bool:
         dotted = any(part.startswith(".") for file in files for part in file.parts)
         return dotted or bool(withheld_files(files, self.project.sources, frozenset()))
 

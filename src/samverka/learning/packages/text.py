@@ -1,19 +1,18 @@
 """A module's text as its launch page has it: every address leads right from there."""
 
-import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from samverka.learning.hidden import Hidden
 from samverka.learning.packages.media import Media
 from samverka.learning.packages.package import LAUNCH
 from samverka.learning.reading import LOADING, file_at
 from samverka.markdown.html_tree import inside_of, parse_html
 from samverka.markdown.outward import Viewpoint
-from samverka.source.addresses import page_address, page_path
 
 _ALIGNMENT: Final = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
@@ -41,11 +40,9 @@ class Outward:
             return None
         if parts.scheme or parts.netloc or not (parts.path or parts.query):
             return address
-        if self._is_hidden(parts.path):
+        if self._hidden.is_way(address, self._page):
             return None
         file = file_at(self._page, address)
-        if file and self.media.is_hidden(file):
-            return None
         inside = self.media.linked(file) if file else None
         if inside or not self._site_url:
             return inside
@@ -70,14 +67,9 @@ class Outward:
         else:
             element.set("href", found)
 
-    def _is_hidden(self, path: str) -> bool:
-        found = posixpath.normpath(posixpath.join("/", self._page, unquote(path))).strip("/")
-        return found in self._hidden
-
     @cached_property
-    def _hidden(self) -> frozenset[str]:
-        sources = self.media.project.sources.hidden
-        return frozenset(page_address(page_path(one.path)).strip("/") for one in sources)
+    def _hidden(self) -> Hidden:
+        return Hidden(self.media.project.sources)
 
     @property
     def _page(self) -> str:

@@ -41,63 +41,64 @@ _CODE: Final = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Press:
+    """Makes slides of guides in one look; `box` is what holds the words of a slide in it."""
+
+    around: Around
     reference: bytes
     box: Box
+    kept: Kept
+
+    def make(self, guide: Guide, pictures: Pictures) -> bytes | Finding:
+        """A presentation, made anew only where it has changed since last time."""
+        copier = Copier(self.around.whole(guide.address), pictures.draw, is_beside=False)
+        title = self.around.settings.title
+        html = deck_of(guide, title, self.box, copier.text).html(LANGUAGE)
+        entry = guide.module.entry
+        properties = Properties(
+            title=guide.title,
+            author=title,
+            description=entry.description,
+            date=entry.matter.updated or entry.date,
+        )
+        name = name_of(html, repr(properties), self.reference, pandoc_release(), *_CODE)
+        if found := self.kept.get(name):
+            return found
+        try:
+            made = mended_slides(_converted(html, self.reference), properties)
+        except (PandocError, BadZipFile, ParseError) as fault:
+            return _not_made(guide, str(fault))
+        return self.kept.put(name, made)
 
 
 def slide_copies(
     around: Around, rendered: tuple[RenderedPage, ...]
 ) -> Noted[tuple[StaticFile, ...]]:
-    """A presentation beside each guide; one that has not changed is not made anew."""
+    """A presentation beside each guide."""
     published = {page.page for page in rendered}
     hidden = read_sources(around.root, around.catalogue.paths)
     guides = (guide_of(module, hidden) for module in modules_of(around.catalogue))
     shown = tuple(guide for guide in guides if guide and guide.page in published)
     if not around.settings.copies.slides or not shown:
         return Noted(())
-    look, drawings = _look(around.root), Kept(around.root, "drawings")
-    made = [
-        _made(guide, around, look.value, Pictures(around.site, guide.address, drawings))
+    press, drawings = _press(around, "slides"), Kept(around.root, "drawings")
+    made = {
+        guide.slides: press.value.make(guide, Pictures(around.site, guide.address, drawings))
         for guide in shown
-    ]
-    files = (
-        StaticFile(guide.slides, one)
-        for guide, one in zip(shown, made, strict=True)
-        if isinstance(one, bytes)
-    )
-    told = tuple(one for one in made if isinstance(one, Finding))
-    return Noted(tuple(files), (*look.findings, *told))
+    }
+    press.value.kept.forget_others()
+    files = (StaticFile(path, one) for path, one in made.items() if isinstance(one, bytes))
+    told = (one for one in made.values() if isinstance(one, Finding))
+    return Noted(tuple(files), (*press.findings, *told))
 
 
 def guide_slides(guide: Guide, around: Around, pictures: Pictures) -> Noted[bytes | None]:
     """The slides of one guide, without a site built around it; None where they cannot be made."""
-    look = _look(around.root)
-    made = _made(guide, around, look.value, pictures)
+    press = _press(around, "handouts")
+    made = press.value.make(guide, pictures)
     if isinstance(made, Finding):
-        return Noted(None, (*look.findings, made))
-    return Noted(made, look.findings)
-
-
-def _made(guide: Guide, around: Around, look: _Look, pictures: Pictures) -> bytes | Finding:
-    copier = Copier(around.whole(guide.address), pictures.draw, is_beside=False)
-    deck = deck_of(guide, around.settings.title, look.box, copier.text)
-    entry = guide.module.entry
-    properties = Properties(
-        title=guide.title,
-        author=around.settings.title,
-        description=entry.description,
-        date=entry.matter.updated or entry.date,
-    )
-    kept = Kept(around.root, "slides")
-    html = deck.html(LANGUAGE)
-    name = name_of(html, repr(properties), look.reference, pandoc_release(), *_CODE)
-    if found := kept.get(name):
-        return found
-    try:
-        return kept.put(name, mended_slides(_converted(html, look.reference), properties))
-    except (PandocError, BadZipFile, ParseError) as fault:
-        return _not_made(guide, str(fault))
+        return Noted(None, (*press.findings, made))
+    return Noted(made, press.findings)
 
 
 def _converted(html: bytes, reference: bytes) -> bytes:
@@ -108,11 +109,11 @@ def _converted(html: bytes, reference: bytes) -> bytes:
         return find_pandoc().convert(html, Conversion(ORIGIN, "pptx", options))
 
 
-def _look(root: Path) -> Noted[_Look]:
-    own = _own_look(root)
+def _press(around: Around, sort: str) -> Noted[_Press]:
+    own = _own_look(around.root)
     reference = own.value or restyled_slides(find_pandoc().file_of_its_own("reference.pptx"))
     box = Boxes(read_parts(reference)).body() or _ROOM
-    return Noted(_Look(reference, box), own.findings)
+    return Noted(_Press(around, reference, box, Kept(around.root, sort)), own.findings)
 
 
 def _own_look(root: Path) -> Noted[bytes | None]:

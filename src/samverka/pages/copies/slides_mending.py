@@ -25,6 +25,8 @@ APP: Final = "docProps/app.xml"
 CUSTOM: Final = "docProps/custom.xml"
 _TITLES: Final = {"title": HEADINGS, "ctrTitle": FIRST, "subTitle": BELOW}
 _NAMES: Final = {"title": "Rubrik", "ctrTitle": "Rubrik", "subTitle": "Underrubrik"}
+_ADDRESS = re.compile(r"\s*data:image/\S*\Z")
+"""What pandoc writes after a picture's description."""
 _ABOUT = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _NUMBER = f"""
 <p:sp xmlns:p="{P}" xmlns:a="{A}"><p:nvSpPr><p:cNvPr id="{{id}}" name="Bildnummer"/><p:cNvSpPr>
@@ -114,6 +116,7 @@ def _name(tree: Element) -> None:
     for at, picture in enumerate(tree.iter(f"{{{P}}}pic"), 1):
         for shown in picture.iter(f"{{{P}}}cNvPr"):
             shown.set("name", f"Bild {at}")
+            shown.set("descr", _ADDRESS.sub("", shown.get("descr", "")))
 
 
 def _say_language(root: Element) -> None:
@@ -127,8 +130,9 @@ def _notes(content: bytes) -> bytes:
     """Pandoc parts paragraphs by empty ones."""
     notes = fromstring(content)  # noqa: S314  pandoc has just written it
     for body in notes.iter(f"{{{P}}}txBody"):
-        empty = [one for one in body.findall(f"{{{A}}}p") if not any(one.iter(f"{{{A}}}t"))]
-        for one in empty[: len(body.findall(f"{{{A}}}p")) - 1]:
+        paragraphs = body.findall(f"{{{A}}}p")
+        empty = [one for one in paragraphs if next(one.iter(f"{{{A}}}t"), None) is None]
+        for one in empty[: len(paragraphs) - 1]:
             body.remove(one)
     _say_language(notes)
     return xml_of(notes)

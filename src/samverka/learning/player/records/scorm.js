@@ -137,7 +137,7 @@ globalThis.Samverka = {};
     const notice = document.createElement("p");
     notice.className = "module__record";
     notice.setAttribute("role", "status");
-    root.before(notice);
+    (root.closest("main") ?? document.body).prepend(notice);
     return (words) => {
       notice.textContent = words;
       notice.classList.toggle("is-failing", words === WORDS.unsaved);
