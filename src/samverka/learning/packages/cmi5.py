@@ -6,7 +6,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from samverka.learning.packages.launch import files_for
-from samverka.learning.packages.manifest import Element, add, begin, href, xml_file
+from samverka.learning.packages.manifest import Element, add, href, start, xml_file
 from samverka.learning.packages.package import LAUNCH, Courseware, Package, PackageFile
 
 FORM: Final = "cmi5"
@@ -31,7 +31,7 @@ def course_iri(course: Courseware) -> str:
 
 def _structure(course: Courseware) -> PackageFile:
     iri, module = course_iri(course), course.module
-    root = begin("courseStructure", NAMESPACE)
+    root = start("courseStructure", NAMESPACE)
     _describe(add(root, "course", id=iri), course)
     unit = add(root, "au", id=f"{iri}#utbildning", launchMethod="AnyWindow", moveOn="Completed")
     if module.pass_mark is not None and module.scored:

@@ -44,11 +44,6 @@ def start(name: str, namespace: str, **others: str) -> Element:
     return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)  # type: ignore[arg-type]  # None
 
 
-def begin(name: str, namespace: str) -> Element:
-    """A root whose namespace has no prefix."""
-    return etree.fromstring(f'<{name} xmlns="{namespace}"/>')
-
-
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """A child in the parent's namespace, or in the one that `name` says (`{...}name`)."""
     tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"

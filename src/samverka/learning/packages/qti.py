@@ -8,9 +8,9 @@ from samverka.learning.packages.manifest import (
     MANIFEST,
     Element,
     add,
-    begin,
     href,
     identifier,
+    start,
     xml_file,
 )
 from samverka.learning.packages.package import Courseware, Package, PackageFile
@@ -43,7 +43,7 @@ def qti(course: Courseware) -> Package:
 
 
 def _test(course: Courseware) -> PackageFile:
-    root = begin("assessmentTest", QTI)
+    root = start("assessmentTest", QTI)
     root.set("identifier", identifier(course))
     root.set("title", " ".join(course.module.title.split()))
     outcome = add(
@@ -81,7 +81,7 @@ def _add_section(part: Element, course: Courseware, numbered: tuple[int, Step]) 
 
 def _manifest(course: Courseware) -> PackageFile:
     name = identifier(course)
-    root = begin("manifest", _CP)
+    root = start("manifest", _CP)
     root.set("identifier", f"{name}-paket")
     metadata = add(root, "metadata")
     add(metadata, "schema", "QTIv2.1 Package")

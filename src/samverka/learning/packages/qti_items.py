@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element as HtmlElement
 
 from samverka.learning.module import Choice, Question, QuestionType
-from samverka.learning.packages.manifest import Element, add, begin, identifier, xml_file
+from samverka.learning.packages.manifest import Element, add, identifier, start, xml_file
 from samverka.learning.packages.package import Courseware, PackageFile
 from samverka.markdown.html_tree import classes_of, parse_html, words_of
 
@@ -73,7 +73,7 @@ def item_path(question: Question) -> PurePosixPath:
 
 def question_item(course: Courseware, question: Question, told: Told) -> PackageFile:
     """The file of an item."""
-    root = begin("assessmentItem", QTI)
+    root = start("assessmentItem", QTI)
     root.set("identifier", item_name(course, question))
     root.set("title", f"Fråga {question.number}")
     root.set("adaptive", "false")

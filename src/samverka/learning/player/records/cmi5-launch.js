@@ -93,11 +93,22 @@ globalThis.Samverka = { cmi5: {} };
       read(path, query).catch((fault) => {
         if (!fault.isFinal) throw fault;
       });
+    // Whether the LMS has a statement; yes where it does not let us ask.
+    const has = async (statementId) => {
+      try {
+        const found = await read("statements", { statementId });
+        return !Array.isArray(found?.statements) || found.statements.length > 0;
+      } catch (fault) {
+        if (!fault.isFinal) throw fault;
+        return fault.status !== 404;
+      }
+    };
     const { activity, registration } = launch;
     const agent = JSON.stringify(launch.actor);
     return {
       authorise,
       ask,
+      has,
       readIfAny,
       ofState: (stateId) => ({ activityId: activity, agent, registration, stateId }),
       ofProfile: { agent, profileId: "cmi5LearnerPreferences" },

@@ -26,11 +26,9 @@
     const line = document.createElement("p");
     line.className = "module__record";
     line.setAttribute("role", "status");
-    line.hidden = true;
     root.prepend(line);
     return (text) => {
       line.textContent = text;
-      line.hidden = !text;
     };
   };
   const patiently = async (action) => {
@@ -72,7 +70,8 @@
       }
     };
     const keep = () => {
-      if (last) sending.keep(JSON.stringify({ state: last.state, reported: [...reported] }));
+      const ids = Object.fromEntries(reported);
+      if (last) sending.keep(JSON.stringify({ state: last.state, reported: ids }));
     };
     const tell = () => {
       clearTimeout(timer);
@@ -80,14 +79,18 @@
       noted.clear();
       keep();
     };
+    const report = (verb, statement) => {
+      sending.add(statement);
+      reported.set(verb, statement.id);
+    };
     // 9.3: completed and passed once in a registration, and failed never after passed.
     const tellResult = ({ result }) => {
-      if (result.status === "incomplete") return;
-      if (!reported.has("completed")) sending.add(statements.completed());
-      reported.add("completed");
-      if (result.status === "completed" || reported.has("passed")) return;
-      sending.add(statements.judged(result));
-      if (result.status === "passed") reported.add("passed");
+      const { status } = result;
+      if (status === "incomplete") return;
+      if (!reported.has("completed")) report("completed", statements.completed());
+      if (status === "completed" || reported.has("passed")) return;
+      if (status === "passed") report(status, statements.judged(result));
+      else sending.add(statements.judged(result));
     };
     const end = () => {
       if (isOver) return;
@@ -136,13 +139,17 @@
     };
   };
 
+  // What was reported as a page closed may never have arrived: then it is not reported yet. Where
+  // our own document does not say, the LMS is asked for the verb.
   const reportedIn = async (link, kept) => {
     const found = ["completed", "passed"].map(async (verb) => {
+      const id = cmi5.isThing(kept) && Object.hasOwn(kept, verb) ? `${kept[verb]}` : "";
+      if (id) return (await link.has(id)) ? [[verb, id]] : [];
       const answer = await link.readIfAny("statements", link.ofVerb(cmi5.VERBS + verb));
-      const isIn = Array.isArray(answer?.statements) ? answer.statements.length : kept.includes(verb);
-      return isIn ? [verb] : [];
+      const [first] = Array.isArray(answer?.statements) ? answer.statements : [];
+      return first ? [[verb, first.id]] : [];
     });
-    return new Set((await Promise.all(found)).flat());
+    return new Map((await Promise.all(found)).flat());
   };
   const readAll = async (link, sending) => {
     const [data, wishes, own] = await Promise.all([
@@ -150,8 +157,7 @@
       link.readIfAny("agents/profile", link.ofProfile),
       sending.read(),
     ]);
-    const kept = Array.isArray(own?.reported) ? own.reported : [];
-    return { data, wishes, own, reported: await reportedIn(link, kept) };
+    return { data, wishes, own, reported: await reportedIn(link, own?.reported) };
   };
 
   const launchWith = async (launch, module) => {
