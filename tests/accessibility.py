@@ -19,7 +19,9 @@ TABBABLE: Final = """
   'a[href], button, input, select, textarea, summary, [tabindex]'
 )].filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({
   opacityProperty: false, visibilityProperty: true, contentVisibilityAuto: true
-}) && !e.closest('[inert]') && e.getBoundingClientRect().width > 0)
+}) && !e.closest('[inert]') && e.getBoundingClientRect().width > 0
+  && (e.type !== 'radio' || e === (document.querySelector(`[name="${e.name}"]:checked`)
+    ?? document.querySelector(`[name="${e.name}"]`))))
   .map((e, n) => { e.dataset.walk = String(n); return describe(e) })
 """
 DESCRIBE: Final = """

@@ -87,8 +87,10 @@ class Visit:
         for value in values:
             self.frame.check(f'input[name="{name}"][value="{value}"]')
 
-    def place(self, name: str, *values: str) -> None:
-        for row, value in enumerate(values):
+    def answer_rows(self, name: str) -> None:
+        """Put every row right, as the page's own key says."""
+        right = self.frame.locator(f"#fraga-{name}").get_attribute("data-right") or ""
+        for row, value in enumerate(right.split()):
             self.frame.select_option(f'select[name="{name}"][data-row="{row}"]', value)
 
     @property

@@ -16,6 +16,7 @@ from tests.word_files import deleted_and_inserted, link, text, title, word_bytes
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (
+    "new",
     "import",
     "build",
     "serve",

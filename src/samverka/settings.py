@@ -112,8 +112,8 @@ class Copies(Model):
 
     word: bool = True
     markdown: bool = True
-    offline: bool = True
     slides: bool = True
+    offline: bool = True
 
 
 class Sender(Model):

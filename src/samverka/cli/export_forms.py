@@ -50,7 +50,7 @@ class Form:
     then: str
 
 
-def _packed(build: Callable[[Courseware], Package]) -> Make:
+def packed(build: Callable[[Courseware], Package]) -> Make:
     """Looked through before it may be written."""
 
     def make(order: Order) -> Noted[tuple[Made, ...]]:
@@ -89,13 +89,13 @@ def _slides(order: Order) -> Noted[tuple[Made, ...]]:
 
 
 FORMS: Final = (
-    Form("scorm12", "SCORM 1.2", _packed(scorm12), UPLOAD.format("SCORM 1.2")),
-    Form("scorm2004", "SCORM 2004", _packed(scorm2004), UPLOAD.format("SCORM 2004")),
-    Form("cmi5", "cmi5", _packed(cmi5), UPLOAD.format("cmi5-paket")),
+    Form("scorm12", "SCORM 1.2", packed(scorm12), UPLOAD.format("SCORM 1.2")),
+    Form("scorm2004", "SCORM 2004", packed(scorm2004), UPLOAD.format("SCORM 2004")),
+    Form("cmi5", "cmi5", packed(cmi5), UPLOAD.format("cmi5-paket")),
     Form(
         "qti",
         "QTI",
-        _packed(qti),
+        packed(qti),
         "Importera zip-filen bland proven i lärplattformen. Den har bara frågorna.",
     ),
     Form("docx", "Word", _documents, "Skriv ut, eller mejla till den som leder mötet."),
@@ -103,7 +103,7 @@ FORMS: Final = (
     Form(
         "offline",
         "Utan nät",
-        _packed(offline),
+        packed(offline),
         "Skicka zip-filen till den som ska läsa. Filen README.txt i den säger hur den öppnas.",
     ),
 )

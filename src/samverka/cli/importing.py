@@ -1,9 +1,8 @@
 """The command `samverka import`: a file, or a folder of thousands."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from rich.markup import escape
 
 from samverka.cli.executors import cores, hire
 from samverka.cli.exits import FAILED, FINE, INTERRUPTED, LOOK
+from samverka.cli.folders import folder_below
 from samverka.cli.outcomes import print_left_over, print_outcomes, print_receipt_pages
 from samverka.cli.printing import out
 from samverka.cli.progress import with_progress
@@ -23,7 +23,7 @@ from samverka.findings import Severity
 from samverka.office import Office, find_office
 from samverka.pandoc import Pandoc, find_pandoc
 from samverka.settings import Limits, read_settings
-from samverka.source.kinds import FOLDERS, Kind
+from samverka.source.kinds import Kind
 from samverka.source.store import Status
 from samverka.word.batch import Outcome, Run, import_files
 from samverka.word.folders import find_files
@@ -77,7 +77,7 @@ def import_(
     settings = read_settings(root)
     _check_report(report)
     _check_jobs(jobs, scheduler)
-    folder = _folder(into, root)
+    folder = folder_below(into, root)
     files = find_files(paths)
     kept = None if dry_run and report == REPORT else report
     outcomes: list[Outcome] = []
@@ -122,20 +122,6 @@ def _check_jobs(jobs: int | None, scheduler: str | None) -> None:
     if jobs is not None and scheduler is not None:
         said = "--jobs gäller den här datorn och --scheduler ett kluster."
         raise SamverkaError(said, "Välj ett av dem.")
-
-
-def _folder(into: str | None, root: Path) -> PurePosixPath | None:
-    if into is None:
-        return None
-    folder = PurePosixPath(into.replace("\\", "/"))
-    tops = (FOLDERS[Kind.PAGE], FOLDERS[Kind.NEWSLETTER])
-    is_plain = all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", part) for part in folder.parts)
-    is_inside = (root / folder).resolve() == root.resolve() / folder
-    if not is_plain or not is_inside or not any(folder.is_relative_to(top) for top in tops):
-        said = f"Mappen {into!r} ligger inte under docs/ eller newsletters/."
-        hint = "Ange till exempel --into docs/om. Namn har bara a-z, siffror och bindestreck."
-        raise SamverkaError(said, hint)
-    return folder
 
 
 def _print_all(outcomes: Sequence[Outcome], report: Path | None) -> None:

@@ -25,6 +25,7 @@ class Origin:
 
 COMMANDS: Final[Mapping[str, Origin]] = MappingProxyType(
     {
+        "new": Origin("new", "new", "NEW_HELP"),
         "import": Origin("importing", "import_", "IMPORT_HELP"),
         "build": Origin("building", "build", "BUILD_HELP"),
         "serve": Origin("building", "serve", "SERVE_HELP"),

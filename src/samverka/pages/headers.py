@@ -56,7 +56,7 @@ CONTENTS: Final = {
     Kind.NEWSLETTER: "I det här numret",
     Kind.MEETING: "Dagordning",
     Kind.REVIEW: "Innehåll",
-    Kind.TRAINING: "Delar",
+    Kind.TRAINING: "Steg",
     Kind.INDICATOR: "På sidan",
     Kind.PAGE: "På sidan",
 }

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from samverka.learning.module import Module
+from samverka.learning.module import Module, Step
 from samverka.learning.reading import module_of
 from samverka.pages.generated import RenderedPage
 from samverka.source.kinds import Kind
@@ -20,6 +20,12 @@ class Training:
     module: Module | None
     style: str
     script: str
+
+    @property
+    def first(self) -> Step | None:
+        """Where a reader begins; None where there is only one step, or none."""
+        steps = self.module.steps if self.module else ()
+        return steps[0] if len(steps) > 1 else None
 
 
 def training_on(page: RenderedPage) -> Training | None:

@@ -107,7 +107,7 @@ def _item(entry: Entry, page: PurePosixPath, around: Around) -> Iterator[str]:
     yield title_link(entry.title, way(page, entry.page))
     level = _level(entry)
     facts = (
-        f"Nivå {level}" if level else "",
+        f"Nivå {level}" if level and page == PAGE else "",
         say_minutes(module_of(entry).minutes),
         VARIANTS.get(_variant(entry) or ""),
     )
@@ -141,7 +141,7 @@ def _audience(name: str, entries: tuple[Entry, ...], page: PurePosixPath) -> str
         f"{link_to(way(page, one.page), one.title)} ({say_minutes(module_of(one).minutes)})"
         for one in own
     )
-    total = f". {say_lengths(own)}" if len(own) > 1 else ""
+    total = f". Tillsammans {say_minutes(_minutes(_whole(own)))}." if len(own) > 1 else ""
     return f"- **{as_markdown(name)}:** {joined(parts)}{total}"
 
 

@@ -27,12 +27,11 @@ def _by_title(text: str, catalogue: Catalogue) -> Entry | None:
 
 
 def _by_file(text: str, entry: Entry, catalogue: Catalogue) -> Entry | None:
-    places = frozenset(_places(text.strip(), entry))
-    return next((one for one in catalogue.entries if one.page in places), None)
-
-
-def _places(target: str, entry: Entry) -> tuple[PurePosixPath, ...]:
-    return () if " " in target else tuple(possible_targets(entry.path, target))
+    """As in a link, or as the file lies in the project."""
+    target = text.strip()
+    places = set(possible_targets(entry.path, target)) if " " not in target else set()
+    same = PurePosixPath(target)
+    return next((one for one in catalogue.entries if one.page in places or one.path == same), None)
 
 
 def _plain(text: str) -> str:

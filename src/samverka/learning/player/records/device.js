@@ -12,8 +12,10 @@ globalThis.Samverka = {
     };
     const read = (name) => attempt(() => localStorage.getItem(name));
     const write = (name, text) => attempt(() => localStorage.setItem(name, text));
-    const save = ({ state }) => {
+    // How far it has come is kept beside it, for the pages that list modules.
+    const save = ({ state, result }) => {
       if (state !== read(key)) write(key, state);
+      if (result.status !== read(`${key}:status`)) write(`${key}:status`, result.status);
     };
 
     return {
@@ -25,7 +27,7 @@ globalThis.Samverka = {
       save,
       close: save,
       erase() {
-        for (const name of [key, `${key}:ticks`]) attempt(() => localStorage.removeItem(name));
+        for (const name of [key, `${key}:ticks`, `${key}:status`]) attempt(() => localStorage.removeItem(name));
       },
       ticks: { read: () => read(`${key}:ticks`), save: (text) => write(`${key}:ticks`, text) },
       // Another tab with the same module has done something: null where it has erased it.

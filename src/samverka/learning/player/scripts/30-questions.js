@@ -129,9 +129,9 @@
     const key = isRight ? [] : keyOf(question);
     return [heading, ...count, ...feedbackOf(question, answer), ...key, ...explanationOf(question)];
   };
-  const missing = ({ type }, answer) => {
-    if (type === "multiple") return "Välj minst ett svar först.";
-    return answer.length ? "Välj ett svar på varje rad först." : "Välj ett svar först.";
+  const missing = ({ type }) => {
+    if (ROWS.includes(type)) return "Välj ett svar på varje rad först.";
+    return type === "multiple" ? "Välj minst ett svar först." : "Välj ett svar först.";
   };
 
   const focusOn = (heading) => {
@@ -163,7 +163,7 @@
     button.addEventListener("click", () => {
       clear();
       if (!Samverka.isAnswered(chosen(question))) {
-        region.append(make("p", "question__missing", missing(question, chosen(question))));
+        region.append(make("p", "question__missing", missing(question)));
         return;
       }
       showFeedback();

@@ -13,6 +13,13 @@
     return made;
   };
 
+  // What stands already is left alone: a link that is replaced loses its focus.
+  const put = (parent, key, children) => {
+    if (parent.dataset.holds === key) return;
+    parent.dataset.holds = key;
+    parent.replaceChildren(...children());
+  };
+
   const named = () => {
     const fragment = location.hash.slice(1);
     try {
@@ -42,7 +49,8 @@
   const focus = (element) => {
     if (!element.matches("a[href], button, input, select, textarea, summary")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
-    element.scrollIntoView();
+    const isStep = current && view() === "step" && element.id === current.anchor;
+    (isStep ? document.querySelector(".module__top") : element).scrollIntoView();
   };
   const see = (step) => {
     const { seen } = Samverka.state;
@@ -108,6 +116,7 @@
 
   Object.assign(Samverka, {
     make,
+    put,
     anchorOf,
     view,
     current: () => current,

@@ -1,6 +1,6 @@
 // Where the reader is, how long is left, and one clear next step.
 {
-  const { make } = Samverka;
+  const { make, put } = Samverka;
   const DEVICE = "Det du gör sparas bara i den här webbläsaren.";
   const parts = {};
 
@@ -46,12 +46,13 @@
     const kept = steps.find(({ anchor }) => anchor === step);
     const isBegun = kept && (seen.length || kept !== steps[0]);
     const isWhole = steps.every(isSeen);
-    if (isBegun && !isWhole) return way("Fortsätt där du var", kept, "start");
-    return steps.length ? way(isWhole ? "Gå igenom igen" : "Börja", steps[0], "start") : "";
+    if (isBegun && !isWhole) return ["Fortsätt där du var", kept];
+    return [isWhole ? "Gå igenom igen" : "Börja", steps[0]];
   };
 
   const build = (module) => {
-    parts.start = make("p", { className: "module__start" });
+    const given = document.querySelector(".module__start");
+    parts.start = given ?? make("p", { className: "module__start" });
     parts.where = make("p", { className: "module__where" });
     parts.bar = make("progress", { className: "module__meter", max: module.steps.length, value: 0 });
     parts.bar.setAttribute("aria-hidden", "true");
@@ -66,7 +67,7 @@
     parts.view = button("", () => Samverka.choose(Samverka.view() === "all" ? "step" : "all"));
     parts.view.classList.add("module__view");
     parts.tools = make("div", { className: "module__tools" }, make("p", {}, parts.view));
-    module.root.querySelector(".module__intro").after(parts.start, parts.top);
+    module.root.querySelector(".module__intro").after(...(given ? [] : [parts.start]), parts.top);
     (module.steps.at(-1)?.element ?? parts.top).after(parts.ways);
     module.root.append(parts.tools);
     if (Samverka.record.erase) parts.tools.append(eraser());
@@ -107,10 +108,10 @@
     const place = steps.indexOf(Samverka.current());
     const before = steps[place - 1], after = steps[place + 1];
     parts.ways.hidden = place < 0 || Samverka.view() === "all";
-    parts.ways.replaceChildren(
-      ...(before ? [way("Föregående steg", before, "back")] : []),
+    put(parts.ways, String(place), () => [
       ...(after ? [way("Nästa steg", after, "next")] : []),
-    );
+      ...(before ? [way("Föregående steg", before, "back")] : []),
+    ]);
   };
 
   const draw = () => {
@@ -122,7 +123,8 @@
     parts.bar.value = module.steps.filter(isSeen).length;
     parts.top.hidden = isAll || place < 0;
     parts.start.hidden = !isAll && place >= 0;
-    parts.start.replaceChildren(beginning(module));
+    const [label, first] = beginning(module);
+    put(parts.start, label + first?.anchor, () => (first ? [way(label, first, "start")] : []));
     parts.view.textContent = isAll ? "Ett steg i taget" : "Allt på en sida";
     for (const item of document.querySelectorAll(".module__steps > li")) tick(item, module);
     for (const total of document.querySelectorAll(".module__left")) total.textContent = said(module);

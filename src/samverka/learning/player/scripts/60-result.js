@@ -163,7 +163,7 @@
     parts.remaining.hidden = !parts.remaining.textContent;
     parts.label.textContent = questions.length ? label : "";
     parts.label.hidden = parts.again.hidden = !questions.length;
-    parts.again.replaceChildren(...questions.map(link));
+    Samverka.put(parts.again, questions.map(({ key }) => key).join(" "), () => questions.map(link));
     parts.intyg.hidden = result.status !== "passed" || Samverka.record.kind === "lms";
     parts.section.dataset.status = result.status;
     parts.section.hidden = !isShown(module, result) || !(said || result.total);

@@ -25,6 +25,7 @@
     let opened = 0, isOpen = false;
     Samverka.module = module;
     Samverka.state = Samverka.emptyState();
+    Samverka.checklistsIn(root);
 
     const snapshot = () => ({
       state: Samverka.writeState(Samverka.state, module),

@@ -1,0 +1,268 @@
+"""The same answers give the same score and status on the site, in SCORM 1.2, 2004 and cmi5.
+
+The oracle counts in its own way, by the words that a reader sees.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from tests.training_lms import OPENED, RECORDS, VERBS, Kept, platforms
+from tests.training_page import Asked, module_page
+
+pytestmark = pytest.mark.browser
+
+WORDS: Final = ('Å, "ä" & <b>', "Ö {x} [,] y", "Rektorn", "1[.]2, 3", "Läraren #1")
+Action = tuple[str | int, ...]
+Answer = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """As `Samverka.score` gives it."""
+
+    answered: int
+    total: int
+    right: int
+    percent: int
+    status: str
+
+
+@dataclass
+class Reader:
+    """What a reader has chosen, in the words of the page."""
+
+    questions: Sequence[Asked]
+    pass_mark: int | None
+    chosen: dict[int, Answer] = field(default_factory=dict)
+
+    def take(self, action: Action) -> None:
+        kind, place, *said = action
+        if kind == "choose":
+            self._choose(int(place), str(said[0]))
+        elif kind == "row":
+            rows = self.questions[int(place)].rows
+            old = self.chosen.get(int(place), ("",) * len(rows))
+            new = tuple(
+                str(said[0]) if row == said[1] else one for row, one in zip(rows, old, strict=True)
+            )
+            self.chosen[int(place)] = new
+
+    def _choose(self, place: int, word: str) -> None:
+        old = self.chosen.get(place, ())
+        if self.questions[place].type == "single":
+            self.chosen[place] = (word,)
+        else:
+            self.chosen[place] = tuple({*old} ^ {word})
+
+    def is_right(self, place: int) -> bool:
+        asked, answer = self.questions[place], self.chosen[place]
+        texts = dict(asked.choices)
+        right = [texts[key] for key in asked.right]
+        return list(answer) == right if asked.rows else sorted(answer) == sorted(right)
+
+    def score(self) -> Score:
+        scored = [place for place, one in enumerate(self.questions) if one.type != "text"]
+        answered = [one for one in scored if self.chosen.get(one) and all(self.chosen[one])]
+        right = sum(map(self.is_right, answered))
+        share = Fraction(100 * right, len(scored))
+        status = "incomplete"
+        if len(answered) == len(scored):
+            is_passed = self.pass_mark is None or share >= self.pass_mark
+            status = "passed" if is_passed else "failed"
+            status = "completed" if self.pass_mark is None else status
+        percent = int(share + Fraction(1, 2))
+        return Score(len(answered), len(scored), right, percent, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an LMS holds of a module; `percent` only where it is done."""
+
+    status: str
+    percent: int | None
+
+
+@dataclass
+class Oracle:
+    """What each visit must show, and what each LMS must then hold."""
+
+    reader: Reader
+    told: Told = Told("incomplete", None)
+    judged: list[tuple[str, int, int]] = field(default_factory=list)
+    """What cmi5 hears at the end of a session: once passed stays passed."""
+
+    def visit(self, actions: Sequence[Action]) -> Score:
+        is_reached = self.told.status != "incomplete"
+        for action in (*actions, ("leave", 0)):
+            self.reader.take(action)
+            score = self.reader.score()
+            is_done = score.status != "incomplete"
+            is_reached = is_reached and not is_done
+            if not is_reached:  # what was reached before is not lost by taking an answer back
+                self.told = Told(score.status, score.percent if is_done else None)
+        score = self.reader.score()
+        if score.status in ("passed", "failed") and "passed" not in [one[0] for one in self.judged]:
+            self.judged.append((score.status, score.right, score.total))
+        return score
+
+
+# A random module, and what somebody does with it
+
+
+@st.composite
+def asked(draw: st.DrawFn, key: str) -> Asked:
+    type_ = draw(st.sampled_from(("single", "multiple", "order", "match", "text")))
+    if type_ == "text":
+        return Asked(key, "text")
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=4, unique=True))
+    if type_ in ("order", "match"):
+        keys = [str(place) for place in range(1, len(words) + 1)]
+        right = draw(st.permutations(keys))
+        choices = [(one, one if type_ == "order" else f"Till {one}") for one in keys]
+        return Asked(key, type_, tuple(choices), tuple(words), tuple(right))
+    choices = list(zip("abcd", words, strict=False))
+    most = 1 if type_ == "single" else len(words)
+    right = draw(
+        st.lists(
+            st.sampled_from([one for one, _ in choices]), min_size=1, max_size=most, unique=True
+        )
+    )
+    return Asked(key, type_, tuple(choices), (), tuple(sorted(right)))
+
+
+@st.composite
+def modules(draw: st.DrawFn) -> tuple[Asked, ...]:
+    first = draw(asked("forsta").filter(lambda one: one.type != "text"))
+    count = draw(st.integers(0, 4))
+    return (first, *(draw(asked(f"fraga-{number}")) for number in range(count)))
+
+
+def actions_on(place: int, one: Asked) -> st.SearchStrategy[list[Action]]:
+    """A choice, a whole answer, the right answer, or asking for feedback."""
+    texts = [text for _, text in one.choices]
+    found: list[st.SearchStrategy[list[Action]]] = [st.just([("check", place)])]
+    if one.rows:
+        whole = [
+            ("row", place, dict(one.choices)[key], row)
+            for row, key in zip(one.rows, one.right, strict=True)
+        ]
+        single = st.builds(
+            lambda text, row: [("row", place, text, row)],
+            st.sampled_from(["", *texts]),
+            st.sampled_from(one.rows),
+        )
+        guesses = st.lists(
+            st.sampled_from(texts), min_size=len(one.rows), max_size=len(one.rows)
+        ).map(
+            lambda said: [
+                ("row", place, text, row) for row, text in zip(one.rows, said, strict=True)
+            ]
+        )
+        found += [st.just(whole), single, guesses]
+    elif one.type != "text":
+        found += [st.sampled_from(texts).map(lambda text: [("choose", place, text)])] * 2
+        found.append(st.just([("choose", place, dict(one.choices)[key]) for key in one.right]))
+    return st.one_of(found)
+
+
+@st.composite
+def visits(draw: st.DrawFn, questions: Sequence[Asked]) -> list[list[Action]]:
+    """First mostly one answer to each question, then a few more, in one to three visits."""
+    order = draw(st.permutations(range(len(questions))))
+    done = [action for place in order for action in draw(actions_on(place, questions[place]))]
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(questions) - 1))
+        done += draw(actions_on(place, questions[place]))
+        done += draw(st.sampled_from(([], [("step", 0)], [("step", 1)])))
+    cuts = sorted(draw(st.lists(st.integers(0, len(done)), max_size=2)))
+    ends = [0, *cuts, len(done)]
+    return [done[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+
+
+@pytest.fixture(scope="module")
+def bench(browser: Browser) -> Iterator[tuple[Page, Kept]]:
+    with platforms() as (address, kept):
+        page = browser.new_page()
+        page.on("pageerror", lambda fault: pytest.fail(str(fault)))
+        page.goto(address)
+        yield page, kept
+        page.close()
+
+
+def pages_of(questions: Sequence[Asked], pass_mark: int | None) -> dict[Any, str]:
+    made = {one: module_page(questions, one, pass_mark=pass_mark) for one in RECORDS}
+    return {one: text.replace("</title>", f"</title>{OPENED}", 1) for one, text in made.items()}
+
+
+def told_by(record: str, kept: Any) -> Told:  # noqa: ANN401 -- the JSON of scorm-again
+    if record == "scorm12":
+        core = kept["cmi"]["core"]
+        status, raw = core["lesson_status"], core["score"]["raw"]
+    else:
+        cmi = kept["cmi"]
+        is_judged = cmi["success_status"] != "unknown"
+        status = cmi["success_status"] if is_judged else cmi["completion_status"]
+        raw = cmi["score"]["raw"]
+        assert not is_judged or cmi["completion_status"] == "completed"
+        assert status == "incomplete" or float(cmi["score"]["scaled"]) == int(raw) / 100
+    return Told(status, None if status == "incomplete" else int(raw))
+
+
+def judged_by(kept: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, int, int]]:
+    found = [(verb.removeprefix(VERBS), said) for verb, said in kept]
+    judged = [(verb, said["score"]) for verb, said in found if verb != "completed"]
+    assert [verb for verb, _ in found].count("completed") <= 1
+    assert all(said["scaled"] == said["raw"] / said["max"] for _, said in judged)
+    return [(verb, said["raw"], said["max"]) for verb, said in judged]
+
+
+def agree(
+    bench: tuple[Page, Kept],
+    questions: Sequence[Asked],
+    pass_mark: int | None,
+    plan: list[list[Action]],
+) -> None:
+    page, kept = bench
+    kept.begin(pages_of(questions, pass_mark), pass_mark)
+    found = page.evaluate("visits => run(visits)", plan)
+    oracle = Oracle(Reader(questions, pass_mark))
+    for place, actions in enumerate(plan):
+        score = oracle.visit(actions)
+        shown = {record: Score(**found[record][place]["score"]) for record in RECORDS}
+        assert shown == dict.fromkeys(RECORDS, score)
+        for record in ("scorm12", "scorm2004"):
+            assert told_by(record, found[record][place]["kept"]) == oracle.told, record
+        assert judged_by(found["cmi5"][place]["kept"]) == oracle.judged
+
+
+MARKS: Final = st.one_of(st.none(), st.sampled_from((0, 50, 67, 100)), st.integers(0, 100))
+
+
+@settings(max_examples=12, derandomize=True)
+@given(st.data(), modules(), MARKS)
+def test_a_dozen_readers_get_the_same_score_and_status_everywhere(
+    bench: tuple[Page, Kept],
+    data: st.DataObject,
+    questions: tuple[Asked, ...],
+    pass_mark: int | None,
+) -> None:
+    agree(bench, questions, pass_mark, data.draw(visits(questions)))
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(st.data(), modules(), MARKS)
+def test_three_hundred_readers_get_the_same_score_and_status_everywhere(
+    bench: tuple[Page, Kept],
+    data: st.DataObject,
+    questions: tuple[Asked, ...],
+    pass_mark: int | None,
+) -> None:
+    agree(bench, questions, pass_mark, data.draw(visits(questions)))
