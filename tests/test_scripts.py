@@ -356,7 +356,10 @@ def test_a_browser_that_is_not_there_is_not_found(tmp_path: Path) -> None:
 
 
 def test_what_the_web_tests_lack_is_known_by_debians_names() -> None:
-    programs = {"sh": ("dash",), "xmllint-that-is-nowhere": webtools.WISHED["xmllint"]}
+    programs: dict[str, tuple[str, ...]] = {
+        "sh": ("dash",),
+        "xmllint-that-is-nowhere": webtools.WISHED["xmllint"],
+    }
     assert webtools.packages_of_missing(programs) == ["libxml2-utils"]
 
 
