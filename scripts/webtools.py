@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import debian
@@ -26,7 +27,7 @@ def missing_programs() -> "list[str]":
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
-def packages_of_missing(programs: "dict[str, tuple[str, ...]]") -> "list[str]":
+def packages_of_missing(programs: "Mapping[str, tuple[str, ...]]") -> "list[str]":
     """Debian's packages for the programs that are not on PATH."""
     missing = [name for name in programs if shutil.which(name) is None]
     return [package for name in missing for package in programs[name]]
