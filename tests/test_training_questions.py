@@ -22,7 +22,7 @@ FOCUSED: Final = "document.activeElement.textContent"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("modul")
-    (folder / "index.html").write_text(module_page(QUESTIONS), encoding="utf-8")
+    (folder / "index.html").write_text(module_page(QUESTIONS, has_steps=False), encoding="utf-8")
     (folder / "annan.html").write_text("<!doctype html><title>Annan</title>", encoding="utf-8")
     with served(folder) as address:
         yield address

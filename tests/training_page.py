@@ -102,9 +102,13 @@ def _key(asked: Asked) -> str:
 
 
 def module_page(
-    questions: Sequence[Asked], record: Record = "device", *, pass_mark: int | None = 80
+    questions: Sequence[Asked],
+    record: Record = "device",
+    *,
+    pass_mark: int | None = 80,
+    has_steps: bool = True,
 ) -> str:
-    """The questions shared out on two steps, in a page that loads nothing."""
+    """The questions shared out on two steps or on none, in a page that loads nothing."""
     asked = [question_html(one, number) for number, one in enumerate(questions, 1)]
     half = (len(asked) + 1) // 2
     sections = "".join(
@@ -112,6 +116,7 @@ def module_page(
         f"<p>Läs det här.</p>{''.join(held)}</section>"
         for place, held in enumerate((asked[:half], asked[half:]), 1)
     )
+    sections = sections if has_steps else "".join(asked)
     mark = "" if pass_mark is None else f' data-pass="{pass_mark}"'
     return (
         '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Barnets plan</title>'
