@@ -38,6 +38,8 @@ class Hidden:
             path = unquote(urlsplit(address).path)
         except ValueError:
             return True
+        if not path:
+            return False
         file = file_at(page, address)
         if file is not None and withheld_files((file,), self.sources, frozenset()):
             return True
