@@ -30,15 +30,22 @@ class Hidden:
         return inside_of(body)
 
     def is_way(self, address: str, page: str) -> bool:
-        """Whether an address on a page leads to something hidden."""
+        """Whether an address on a page leads to something hidden.
+
+        What an editor wrote without a file's name may be meant from the page or from its source.
+        """
         try:
             path = unquote(urlsplit(address).path)
         except ValueError:
             return True
+        if not path:
+            return False
         file = file_at(page, address)
         if file is not None and withheld_files((file,), self.sources, frozenset()):
             return True
-        return posixpath.normpath(posixpath.join("/", page, path)).strip("/") in self._pages
+        bases = (page, posixpath.dirname(page.rstrip("/")))
+        seen = (posixpath.normpath(posixpath.join("/", base, path)) for base in bases)
+        return any(one.strip("/") in self._pages for one in seen)
 
     @cached_property
     def _pages(self) -> frozenset[str]:
