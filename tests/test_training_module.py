@@ -86,6 +86,13 @@ def test_a_text_without_headings_is_one_step(tmp_path: Path) -> None:
     assert f'id="{step.anchor}"' in module_of(entry_in(tmp_path)).html
 
 
+def test_what_is_asked_before_the_first_heading_counts(tmp_path: Path) -> None:
+    asked = "/// question | Vem?\n    id: forst\n\n- [x] Barnet\n    Ja.\n- [ ] Ingen\n    Nej.\n///\n\n"
+    module = module_in(tmp_path, asked + MODULE)
+    assert [(one.key, one.number) for one in module.scored][:2] == [("forst", 1), ("ansvarig", 2)]
+    assert [len(step.questions) for step in module.steps] == [2, 4]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_same"),
     [

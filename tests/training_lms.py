@@ -18,9 +18,10 @@ from urllib.parse import parse_qs, urlsplit
 from samverka.learning.packages.launch import files_for
 from samverka.learning.packages.package import LAUNCH, Courseware, PackageFile
 from samverka.learning.player import Record
-from tests.scorm_lms import runtime
+from tests.scorm_lms import Version, runtime
 
 RECORDS: Final[tuple[Record, ...]] = ("device", "scorm12", "scorm2004", "cmi5")
+VERSIONS: Final[tuple[Version, ...]] = ("scorm12", "scorm2004")
 VERBS: Final = "http://adlnet.gov/expapi/verbs/"
 JUDGED: Final = ("passed", "failed", "completed")
 REGISTRATION: Final = "00000000-0000-4000-8000-000000000001"
@@ -161,6 +162,7 @@ class Kept:
 
 class _Handler(BaseHTTPRequestHandler):
     kept: ClassVar[Kept]
+    runtimes: ClassVar[Mapping[str, bytes]]
 
     def log_message(self, *_: object) -> None:
         pass
@@ -195,14 +197,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def file(self, name: str) -> None:
         own = {
-            "driver.html": _driver,
-            "blank.html": lambda: b"<!doctype html><title></title>",
-            "scorm12.js": runtime("scorm12").read_bytes,
-            "scorm2004.js": runtime("scorm2004").read_bytes,
+            "driver.html": _driver(),
+            "blank.html": b"<!doctype html><title></title>",
+            **self.runtimes,
         }
         kind = guess_type(name)[0] or ""
         if name in own:
-            self.answer(own[name](), kind)
+            self.answer(own[name], kind)
         elif name.endswith("/opened.js"):
             self.answer(OPENED, kind)
         else:
@@ -215,7 +216,8 @@ class _Handler(BaseHTTPRequestHandler):
             told = [one for one in statements if one["verb"]["id"] == query["verb"]]
             self.answer(json.dumps({"statements": told, "more": ""}))
             return
-        (one,) = [one for one in statements if one["id"] == query["statementId"]] or [None]
+        known = {one["id"]: one for one in statements}
+        one = known.get(query["statementId"])
         self.answer(json.dumps(one), code=404 if one is None else 200)
 
     def document(self, name: str) -> None:
@@ -264,7 +266,8 @@ def _driver() -> bytes:
 def platforms() -> Iterator[tuple[str, Kept]]:
     """Where the driver is, and what the stand-ins hold."""
     kept = Kept()
-    handler = type("Handler", (_Handler,), {"kept": kept})
+    runtimes = {f"{one}.js": runtime(one).read_bytes() for one in VERSIONS}
+    handler = type("Handler", (_Handler,), {"kept": kept, "runtimes": runtimes})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
