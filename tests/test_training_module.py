@@ -87,8 +87,8 @@ def test_a_text_without_headings_is_one_step(tmp_path: Path) -> None:
 
 
 def test_what_is_asked_before_the_first_heading_counts(tmp_path: Path) -> None:
-    asked = "/// question | Vem?\n    id: forst\n\n- [x] Barnet\n    Ja.\n- [ ] Ingen\n    Nej.\n///\n\n"
-    module = module_in(tmp_path, asked + MODULE)
+    first = "/// question | Vem?\n    id: forst\n\n- [x] Barnet\n- [ ] Ingen\n///\n\n"
+    module = module_in(tmp_path, first + MODULE)
     assert [(one.key, one.number) for one in module.scored][:2] == [("forst", 1), ("ansvarig", 2)]
     assert [len(step.questions) for step in module.steps] == [2, 4]
 
