@@ -57,6 +57,22 @@ def test_each_sort_of_question_is_read(tmp_path: Path) -> None:
     assert (free.type, free.right, free.is_scored) == (QuestionType.TEXT, (), False)
 
 
+def test_an_answer_that_is_a_picture_has_the_words_for_it(tmp_path: Path) -> None:
+    dog, cat = "![Hund](prov/hjul.png)", "![Katt](prov/hjul.png)"
+    text = (
+        f"/// question | Vad?\n\n- [x] {dog}\n- [ ] {cat}\n///\n\n"
+        f"/// question | Ordna\n\n1. {dog}\n2. {cat}\n///\n\n"
+        "/// question | Para\n\n| A | B |\n| --- | --- |\n"
+        f"| {dog} | {cat} |\n| Hus | {dog} |\n///\n"
+    )
+    chosen, ordered, matched = module_in(tmp_path, text).questions
+    assert [one.text for one in chosen.choices] == ["Hund", "Katt"]
+    assert sorted(ordered.rows) == ["Hund", "Katt"]
+    assert matched.rows == ("Hund", "Hus")
+    texts = {one.key: one.text for one in matched.choices}
+    assert [texts[key] for key in matched.right] == ["Katt", "Hund"]
+
+
 def test_what_is_for_the_meeting_is_read(tmp_path: Path) -> None:
     (talk,) = module_in(tmp_path).discussions
     assert (talk.title, talk.minutes) == ("Prata om ansvar", 15)
