@@ -87,8 +87,8 @@ def passing_percent(mark: int, total: int) -> int:
     """The pass mark for one who compares percents that are rounded, halves up.
 
     A result below the mark that is rounded up to it (2 of 3 is 67) would be passed there and failed
-    by the player's own count: then one percent more. Right for up to 100 questions; the player, which
-    takes the platform's mark for its own, agrees for up to 68.
+    by the player's own count: then one percent more. Right for up to 100 questions; the player,
+    which takes the platform's mark for its own, agrees for up to 68.
     """
     highest_failing = -(-mark * total // 100) - 1
     rounded = (200 * highest_failing + total) // (2 * total)
