@@ -7,8 +7,8 @@ from markdown import Markdown
 
 from samverka.markdown.blocks.content import Content, Item
 from samverka.markdown.blocks.shaping import Asked, key_of, shuffled
-from samverka.markdown.blocks.words import copied, drop_fields, nodes_in, paragraph, plain_words
-from samverka.markdown.html_tree import fill, make
+from samverka.markdown.blocks.words import copied, drop_fields, paragraph, plain_words
+from samverka.markdown.html_tree import fill, make, nodes_in
 
 RIGHT, WRONG = "Rätt", "Inte rätt"
 NOT_KEPT = "Det du skriver sparas inte och skickas inte till någon."
