@@ -355,14 +355,12 @@ def test_a_copy_shows_the_choices_and_the_answers() -> None:
     assert "details" not in html_of(body)
 
 
-@given(st.lists(st.text(min_size=1, max_size=8), min_size=2, max_size=9, unique=True), st.text())
-def test_an_order_never_gives_the_answer_away_and_is_always_the_same(
-    words: list[str], seed: str
-) -> None:
-    order = shuffled(words, seed)
-    assert sorted(order) == list(range(len(words)))
-    assert order != list(range(len(words)))
-    assert order == shuffled(words, seed)
+@given(st.integers(2, 9), st.text())
+def test_an_order_never_gives_the_answer_away_and_is_always_the_same(count: int, seed: str) -> None:
+    order = shuffled(count, seed)
+    assert sorted(order) == list(range(count))
+    assert order != list(range(count))
+    assert order == shuffled(count, seed)
 
 
 def test_keys_go_on_after_z() -> None:
