@@ -61,6 +61,22 @@ def test_each_sort_of_question_is_read(tmp_path: Path) -> None:
     assert (free.type, free.right, free.is_scored) == (QuestionType.TEXT, (), False)
 
 
+def test_an_answer_that_is_a_picture_has_the_words_for_it(tmp_path: Path) -> None:
+    dog, cat = "![Hund](prov/hjul.png)", "![Katt](prov/hjul.png)"
+    text = (
+        f"/// question | Vad?\n\n- [x] {dog}\n- [ ] {cat}\n///\n\n"
+        f"/// question | Ordna\n\n1. {dog}\n2. {cat}\n///\n\n"
+        "/// question | Para\n\n| A | B |\n| --- | --- |\n"
+        f"| {dog} | {cat} |\n| Hus | {dog} |\n///\n"
+    )
+    chosen, ordered, matched = module_in(tmp_path, text).questions
+    assert [one.text for one in chosen.choices] == ["Hund", "Katt"]
+    assert sorted(ordered.rows) == ["Hund", "Katt"]
+    assert matched.rows == ("Hund", "Hus")
+    texts = {one.key: one.text for one in matched.choices}
+    assert [texts[key] for key in matched.right] == ["Katt", "Hund"]
+
+
 def test_what_is_for_the_meeting_is_read(tmp_path: Path) -> None:
     (talk,) = module_in(tmp_path).discussions
     assert (talk.title, talk.minutes) == ("Prata om ansvar", 15)
@@ -88,6 +104,13 @@ def test_a_text_without_headings_is_one_step(tmp_path: Path) -> None:
     (step,) = module_in(tmp_path, "Bara text.", pass_mark=0).steps
     assert (step.title, step.minutes) == ("Ansvar på våra möten", 20)
     assert f'id="{step.anchor}"' in module_of(entry_in(tmp_path)).html
+
+
+def test_what_is_asked_before_the_first_heading_counts(tmp_path: Path) -> None:
+    first = "/// question | Vem?\n    id: forst\n\n- [x] Barnet\n- [ ] Ingen\n///\n\n"
+    module = module_in(tmp_path, first + MODULE)
+    assert [(one.key, one.number) for one in module.scored][:2] == [("forst", 1), ("ansvarig", 2)]
+    assert [len(step.questions) for step in module.steps] == [2, 4]
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,15 @@ def test_each_module_of_the_site_has_its_zip_and_a_link_to_it(tmp_path: Path) ->
     assert kept.stat().st_mtime_ns == made
 
 
+def test_a_faulty_zip_is_told_of_and_not_published(tmp_path: Path) -> None:
+    site = project_with(tmp_path, "![Karta](prov/karta.svg)")
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://a.se/x.png"/></svg>'
+    built = site.write("docs/utbildning/prov/karta.svg", picture).build()
+    (fault,) = [one for one in built.findings if one.code == "LEARN09"]
+    assert "hämtar något från en annan webbplats: https://a.se/x.png" in fault.message
+    assert ADDRESS not in site.files()
+
+
 def test_a_site_may_do_without_the_zips(tmp_path: Path) -> None:
     site = project_with(tmp_path)
     settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")

@@ -139,6 +139,7 @@ def changed(package: Package, old: str, new: str) -> Package:
         ('outcomeIdentifier="FEEDBACK"', 'outcomeIdentifier="X"', "hör till X, som inte finns"),
         ('imsqti_v2p1" identifier', 'imsqti_v3p0" identifier', "i QTI 2.1"),
         ('responseIdentifier="RESPONSE"', 'responseIdentifier="R"', "precis en fråga"),
+        (">Läraren</simpleChoice>", "></simpleChoice>", "ett svar har inga ord"),
         ('identifier="steg-1"', 'identifier="1 steg"', "1 steg är inget namn"),
     ],
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
+from string import punctuation
 from typing import Any, Final
 
 import pytest
@@ -14,14 +16,18 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from tests.training_lms import OPENED, RECORDS, VERBS, Kept, platforms
-from tests.training_page import Asked, module_page
+from samverka.learning.packages.package import Courseware
+from tests.training_courses import course_of
+from tests.training_lms import RECORDS, VERBS, Kept, platforms
+from tests.training_page import Asked
 
 pytestmark = pytest.mark.browser
 
 WORDS: Final = ('Å, "ä" & <b>', "Ö {x} [,] y", "Rektorn", "1[.]2, 3", "Läraren #1")
 Action = tuple[str | int, ...]
 Answer = tuple[str, ...]
+Bench = tuple[Page, Kept, Path]
+"""The page that drives the stand-ins, what they hold, and where modules are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +106,20 @@ class Oracle:
     """What cmi5 hears at the end of a session: once passed stays passed."""
 
     def visit(self, actions: Sequence[Action]) -> Score:
-        is_reached = self.told.status != "incomplete"
+        done: Score | None = None
         for action in (*actions, ("leave", 0)):
             self.reader.take(action)
             score = self.reader.score()
-            is_done = score.status != "incomplete"
-            is_reached = is_reached and not is_done
-            if not is_reached:  # what was reached before is not lost by taking an answer back
-                self.told = Told(score.status, score.percent if is_done else None)
-        score = self.reader.score()
-        if score.status in ("passed", "failed") and "passed" not in [one[0] for one in self.judged]:
-            self.judged.append((score.status, score.right, score.total))
-        return score
+            if score.status != "incomplete":  # what is reached is not lost by taking back an answer
+                done = score
+        if done is not None:
+            self.told = Told(done.status, done.percent)
+            self._judge(done)
+        return self.reader.score()
+
+    def _judge(self, done: Score) -> None:
+        if done.status != "completed" and "passed" not in [one[0] for one in self.judged]:
+            self.judged.append((done.status, done.right, done.total))
 
 
 # A random module, and what somebody does with it
@@ -196,18 +204,47 @@ def visits(draw: st.DrawFn, questions: Sequence[Asked]) -> list[list[Action]]:
 
 
 @pytest.fixture(scope="module")
-def bench(browser: Browser) -> Iterator[tuple[Page, Kept]]:
+def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     with platforms() as (address, kept):
         page = browser.new_page()
         page.on("pageerror", lambda fault: pytest.fail(str(fault)))
         page.goto(address)
-        yield page, kept
+        yield page, kept, tmp_path_factory.mktemp("kurs")
         page.close()
 
 
-def pages_of(questions: Sequence[Asked], pass_mark: int | None) -> dict[Any, str]:
-    made = {one: module_page(questions, one, pass_mark=pass_mark) for one in RECORDS}
-    return {one: text.replace("</title>", f"</title>{OPENED}", 1) for one, text in made.items()}
+def written(text: str) -> str:
+    """As Markdown that means nothing but the text."""
+    return "".join(f"&#{ord(sign)};" if sign in punctuation else sign for sign in text)
+
+
+def block_of(one: Asked) -> str:
+    """The question, as an editor writes it."""
+    words = {key: written(text) for key, text in one.choices}
+    if one.type == "order":
+        rows = sorted(zip(map(int, one.right), one.rows, strict=True))
+        content = [f"{place}. {written(row)}" for place, row in rows]
+    elif one.type == "match":
+        pairs = zip(one.rows, one.right, strict=True)
+        lines = [f"| {written(row)} | {words[key]} |" for row, key in pairs]
+        content = ["| Vad | Vart |", "| --- | --- |", *lines]
+    else:
+        ticks = {key: "x" if key in one.right else " " for key in words}
+        content = [f"- [{ticks[key]}] {text}" for key, text in words.items()]
+    options = f"    id: {one.key}\n    type: {one.type}"
+    return "\n".join((f"/// question | {one.text}\n{options}\n", *content, "", "///", ""))
+
+
+def course_with(root: Path, questions: Sequence[Asked], pass_mark: int | None) -> Courseware:
+    """The questions shared out on two steps, read from Markdown as an editor's module is."""
+    half = (len(questions) + 1) // 2
+    parts = [
+        "\n".join((f"## Steg {place}\n\nLäs det här.\n", *map(block_of, held)))
+        for place, held in enumerate((questions[:half], questions[half:]), 1)
+    ]
+    course = course_of(root, "\n".join(parts), pass_mark=pass_mark)
+    assert [one.key for one in course.module.questions] == [one.key for one in questions]
+    return course
 
 
 def told_by(record: str, kept: Any) -> Told:  # noqa: ANN401 -- the JSON of scorm-again
@@ -232,9 +269,9 @@ def judged_by(kept: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, int, in
     return [(verb, said["raw"], said["max"]) for verb, said in judged]
 
 
-def agree(bench: tuple[Page, Kept], story: Story) -> None:
-    page, kept = bench
-    kept.begin(pages_of(story.questions, story.pass_mark), story.pass_mark)
+def agree(bench: Bench, story: Story) -> None:
+    page, kept, root = bench
+    kept.begin(course_with(root, story.questions, story.pass_mark))
     found = page.evaluate("visits => run(visits)", story.visits)
     oracle = Oracle(Reader(story.questions, story.pass_mark))
     for place, actions in enumerate(story.visits):
@@ -260,7 +297,7 @@ def stories(draw: st.DrawFn) -> Story:
 @settings(max_examples=12, derandomize=True, phases=NO_SHRINKING)
 @given(stories())
 def test_a_dozen_readers_get_the_same_score_and_status_everywhere(
-    bench: tuple[Page, Kept], story: Story
+    bench: Bench, story: Story
 ) -> None:
     agree(bench, story)
 
@@ -269,19 +306,19 @@ def test_a_dozen_readers_get_the_same_score_and_status_everywhere(
 @settings(max_examples=300, phases=NO_SHRINKING)
 @given(stories())
 def test_three_hundred_readers_get_the_same_score_and_status_everywhere(
-    bench: tuple[Page, Kept], story: Story
+    bench: Bench, story: Story
 ) -> None:
     agree(bench, story)
 
 
-def test_what_is_chosen_before_a_slow_lms_has_answered_counts(bench: tuple[Page, Kept]) -> None:
-    page, kept = bench
+def test_what_is_chosen_before_a_slow_lms_has_answered_counts(bench: Bench) -> None:
+    page, kept, root = bench
     words = (("a", "Rektorn"), ("b", "Läraren"))
     questions = (
         Asked("ett", "single", words, (), ("a",)),
         Asked("tva", "single", words, (), ("b",)),
     )
-    kept.begin(pages_of(questions, 100), 100)
+    kept.begin(course_with(root, questions, 100))
     kept.slow = 0.3
     try:
         found = page.evaluate(

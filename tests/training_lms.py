@@ -10,14 +10,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from time import sleep
 from typing import Any, ClassVar, Final
 from urllib.parse import parse_qs, urlsplit
 
+from samverka.learning.packages.launch import files_for
+from samverka.learning.packages.package import LAUNCH, Courseware, PackageFile
 from samverka.learning.player import Record
 from tests.scorm_lms import Version, runtime
 
 RECORDS: Final[tuple[Record, ...]] = ("device", "scorm12", "scorm2004", "cmi5")
+VERSIONS: Final[tuple[Version, ...]] = ("scorm12", "scorm2004")
 VERBS: Final = "http://adlnet.gov/expapi/verbs/"
 JUDGED: Final = ("passed", "failed", "completed")
 REGISTRATION: Final = "00000000-0000-4000-8000-000000000001"
@@ -39,13 +43,13 @@ const scorm = (name, Api, record) => async () => {
   const kept = await json(`kept/${record}`);
   if (kept) api.loadFromJSON(kept.cmi, "cmi");
   window[name] = api;
-  return `${record}.html`;
+  return `${record}/index.html`;
 };
 const launches = {
-  device: async () => "device.html",
+  device: async () => "device/index.html",
   scorm12: scorm("API", Scorm12API, "scorm12"),
   scorm2004: scorm("API_1484_11", Scorm2004API, "scorm2004"),
-  cmi5: async () => `cmi5.html?${new URLSearchParams({
+  cmi5: async () => `cmi5/index.html?${new URLSearchParams({
     endpoint: `${location.origin}/xapi/`, fetch: `${location.origin}/token?${crypto.randomUUID()}`,
     actor: ACTOR, registration: REGISTRATION, activityId: ACTIVITY,
   })}`,
@@ -105,19 +109,20 @@ const run = async (visits, isPatient = true) => {
 };
 </script><body></body></html>"""
 
-OPENED: Final = """<script>
+OPENED: Final = """
 document.addEventListener("samverka:open", () => { document.documentElement.dataset.opened = "" });
-</script>"""
+"""
+"""A script of the driver's own beside the module's, since its page allows none within it."""
 
 
 class Kept:
-    """What the stand-ins hold; `pages` are the module's, one for each record.
+    """What the stand-ins hold; `files` are the module's for each record, by their path below it.
 
     No dataclass: Hypothesis would write out all of it where a test fails.
     """
 
     def __init__(self) -> None:
-        self.pages: Mapping[Record, str] = {}
+        self.files: Mapping[str, bytes] = {}
         self.pass_mark: int | None = None
         self.slow = 0.0  # seconds before the LMS says how it launched
         self.commits: dict[str, Any] = {}
@@ -125,9 +130,14 @@ class Kept:
         self.states: dict[str, bytes] = {}
         self.statements: list[dict[str, Any]] = []
 
-    def begin(self, pages: Mapping[Record, str], pass_mark: int | None) -> None:
+    def begin(self, course: Courseware) -> None:
         """Nobody has been here."""
-        self.pages, self.pass_mark = pages, pass_mark
+        self.pass_mark = course.module.pass_mark
+        self.files = {
+            f"{record}/{file.path}": _driven(file)
+            for record in RECORDS
+            for file in files_for(course, record)
+        }
         for held in (self.commits, self.states, self.statements):
             held.clear()
 
@@ -152,6 +162,7 @@ class Kept:
 
 class _Handler(BaseHTTPRequestHandler):
     kept: ClassVar[Kept]
+    runtimes: ClassVar[Mapping[str, bytes]]
 
     def log_message(self, *_: object) -> None:
         pass
@@ -171,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         name = parts.path.strip("/")
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        if name.endswith((".html", ".js")):
+        if name.endswith((".html", ".js", ".css")):
             self.file(name)
         elif name.startswith("kept/"):
             self.answer(json.dumps(self.kept.of(name.removeprefix("kept/"))))
@@ -180,20 +191,34 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "ended":
             self.answer(json.dumps(len(self.kept.told("terminated"))))
         elif name == "xapi/statements":
-            found = [one for one in self.kept.statements if one["verb"]["id"] == query["verb"]]
-            self.answer(json.dumps({"statements": found, "more": ""}))
+            self.found(query)
         else:
             self.document(query.get("stateId", ""))
 
     def file(self, name: str) -> None:
-        stem, _, suffix = name.partition(".")
-        if suffix == "js":
-            version: Version = "scorm12" if stem == "scorm12" else "scorm2004"
-            self.answer(runtime(version).read_bytes(), "text/javascript")
+        own = {
+            "driver.html": _driver(),
+            "blank.html": b"<!doctype html><title></title>",
+            **self.runtimes,
+        }
+        kind = guess_type(name)[0] or ""
+        if name in own:
+            self.answer(own[name], kind)
+        elif name.endswith("/opened.js"):
+            self.answer(OPENED, kind)
+        else:
+            self.answer(self.kept.files[name], kind)
+
+    def found(self, query: Mapping[str, str]) -> None:
+        """One statement by its id, or those of a verb (xAPI 1.0.3, Communication, 2.1.3)."""
+        statements = self.kept.statements
+        if "verb" in query:
+            told = [one for one in statements if one["verb"]["id"] == query["verb"]]
+            self.answer(json.dumps({"statements": told, "more": ""}))
             return
-        own = {"driver": _driver(), "blank": "<!doctype html><title></title>"}
-        pages = {str(record): page for record, page in self.kept.pages.items()}
-        self.answer((pages | own)[stem], "text/html")
+        known = {one["id"]: one for one in statements}
+        one = known.get(query["statementId"])
+        self.answer(json.dumps(one), code=404 if one is None else 200)
 
     def document(self, name: str) -> None:
         if name == "LMS.LaunchData":
@@ -224,17 +249,25 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer('{"result": "true", "errorCode": 0}')
 
 
-def _driver() -> str:
+def _driven(file: PackageFile) -> bytes:
+    """The launch page with the driver's own script, before the player's."""
+    own = b'</title>\n<script src="opened.js"></script>'
+    is_launch = file.path == LAUNCH
+    return file.content.replace(b"</title>", own, 1) if is_launch else file.content
+
+
+def _driver() -> bytes:
     said = {"ACTOR": json.dumps(ACTOR), "REGISTRATION": REGISTRATION, "ACTIVITY": ACTIVITY}
     constants = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in said.items())
-    return DRIVER.replace("const WANTED", f"{constants}const WANTED", 1)
+    return DRIVER.replace("const WANTED", f"{constants}const WANTED", 1).encode()
 
 
 @contextmanager
 def platforms() -> Iterator[tuple[str, Kept]]:
     """Where the driver is, and what the stand-ins hold."""
     kept = Kept()
-    handler = type("Handler", (_Handler,), {"kept": kept})
+    runtimes = {f"{one}.js": runtime(one).read_bytes() for one in VERSIONS}
+    handler = type("Handler", (_Handler,), {"kept": kept, "runtimes": runtimes})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

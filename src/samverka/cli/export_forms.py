@@ -1,6 +1,6 @@
 """What `samverka export` can make of a module: one row a form."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +12,10 @@ from samverka.learning.packages.package import Courseware, Package
 from samverka.learning.packages.qti import qti
 from samverka.learning.packages.scorm12 import scorm12
 from samverka.learning.packages.scorm2004 import scorm2004
-from samverka.learning.packages.validating import faults_in
+from samverka.learning.packages.validating import package_findings
 from samverka.pages.copies.handouts import guide_docx, guide_pptx, module_docx
 from samverka.pages.header import Around
 
-_MEND: Final = "Rätta det i modulen. Hittar du inte felet där, spara utskriften och be om hjälp."
 UPLOAD: Final = "Ladda upp zip-filen som den är i lärplattformen, som {}. Packa inte upp den."
 
 
@@ -55,17 +54,11 @@ def packed(build: Callable[[Courseware], Package]) -> Make:
 
     def make(order: Order) -> Noted[tuple[Made, ...]]:
         package = build(order.course)
-        findings = tuple(_faults(package, order.module))
+        findings = package_findings(package, order.module.entry)
         made = () if findings else (Made(package.name, package.zipped()),)
         return Noted(made, findings)
 
     return make
-
-
-def _faults(package: Package, module: Module) -> Iterator[Finding]:
-    place = Place(str(module.entry.path))
-    for said in faults_in(package):
-        yield Finding(place, "LEARN09", Severity.ERROR, f"{package.name}: {said}", _MEND)
 
 
 def _documents(order: Order) -> Noted[tuple[Made, ...]]:

@@ -7,7 +7,15 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.learning.module import Choice, Discussion, Point, Question, QuestionType
-from samverka.markdown.html_tree import Node, classes_of, fill, inside_of, nodes_in, words_of
+from samverka.markdown.html_tree import (
+    Node,
+    classes_of,
+    fill,
+    heard_in,
+    inside_of,
+    nodes_in,
+    words_of,
+)
 
 _BLOCKS: Final = frozenset(
     {"p", "ul", "ol", "dl", "div", "blockquote", "table", "figure", "pre", "section", "details"}
@@ -41,9 +49,7 @@ def _answers(element: Element) -> tuple[Choice, ...]:
     labels = (one for one in element.iter("label") if "answer" in classes_of(one))
     pairs = ((label, label.find(".//input")) for label in labels)
     return tuple(
-        Choice(field.get("value", ""), words_of(label))
-        for label, field in pairs
-        if field is not None
+        Choice(field.get("value", ""), _heard(label)) for label, field in pairs if field is not None
     )
 
 
@@ -57,21 +63,17 @@ def _label(element: Element, field: Element) -> str:
     """Of a row: what stands in its `label`, beside the field or around it."""
     for label in element.iter("label"):
         if field in label.iter() or label.get("for") == field.get("id", "-"):
-            return " ".join("".join(_texts(label)).split())
+            return _heard(label)
     return ""
-
-
-def _texts(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag != "select":
-            yield from _texts(child)
-        yield child.tail or ""
 
 
 def _said(element: Element, name: str) -> str:
     found = next(_of_class(element, name), None)
-    return "" if found is None else words_of(found)
+    return "" if found is None else _heard(found)
+
+
+def _heard(element: Element) -> str:
+    return " ".join("".join(heard_in(element)).split())
 
 
 def _of_class(element: Element, name: str) -> Iterator[Element]:

@@ -53,7 +53,7 @@ def read_module(entry: Entry) -> Noted[Module]:
     seconds = [seconds_of(section) for section in sections]
     seconds[0] += sum(seconds_of(one) for one in body if one not in sections)
     minutes = total_minutes(matter.duration, seconds)
-    steps = tuple(_steps(sections, share_minutes(minutes, seconds)))
+    steps = tuple(_steps(body, sections, share_minutes(minutes, seconds)))
     module = Module(
         entry=entry,
         name=entry.path.stem,
@@ -95,10 +95,13 @@ def _move_notes(body: Element, last: Element) -> None:
         body.append(note)
 
 
-def _steps(sections: Iterable[Element], minutes: Iterable[int]) -> Iterator[Step]:
+def _steps(body: Element, sections: list[Element], minutes: Iterable[int]) -> Iterator[Step]:
+    """What is asked before the first heading counts too, and is held by the first step."""
+    outside = [one for one in body if one not in sections]
     asked = 0
     for section, length in zip(sections, minutes, strict=True):
-        questions = questions_in(section, asked + 1)
+        held = make("div", *outside, section) if section is sections[0] else section
+        questions = questions_in(held, asked + 1)
         asked += len(questions)
         heading = next(section.iter("h2"))
         yield Step(heading.get("id", ""), words_of(heading), length, questions)

@@ -1,6 +1,6 @@
 """HTML as a tree, and a tree as HTML; for text that has already been made safe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -60,6 +60,16 @@ def nodes_in(element: Element) -> list[Node]:
 def words_of(element: Element) -> str:
     """Its text with single spaces."""
     return " ".join("".join(element.itertext()).split())
+
+
+def heard_in(element: Element) -> Iterator[str]:
+    """Its texts in order, with what stands for each picture, and without what is to choose from."""
+    if element.tag == "select":
+        return
+    yield element.get("alt", "") if element.tag == "img" else element.text or ""
+    for child in element:
+        yield from heard_in(child)
+        yield child.tail or ""
 
 
 def classes_of(element: Element) -> frozenset[str]:

@@ -64,10 +64,15 @@ def href(path: PurePosixPath) -> str:
 
 
 def identifier(course: Courseware) -> str:
-    """An xs:ID that stays the same from one export to the next, and is this site's own."""
-    name = course.module.name
-    mark = hashlib.sha256(f"{course.site_url} {name}".encode()).hexdigest()[:8]
-    return f"samverka-{_NOT_IN_NAMES.sub('-', name).strip('-')}-{mark}".replace("--", "-")
+    """An xs:ID that stays the same from one export to the next, and is this module's own.
+
+    A site without an address has its title: a bank of questions may hold those of many sites.
+    """
+    entry = course.module.entry
+    place = f"{course.site_url or course.settings.title} {entry.address}"
+    mark = hashlib.sha256(place.encode()).hexdigest()[:8]
+    name = _NOT_IN_NAMES.sub("-", course.module.name).strip("-")
+    return f"samverka-{name}-{mark}".replace("--", "-")
 
 
 def passing_score(module: Module) -> int | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from samverka.catalogue.entry import Entry
+from samverka.findings import Finding, Place, Severity
 from samverka.learning.packages.checks.cmi5 import cmi5_faults
 from samverka.learning.packages.checks.files import launch_faults, name_faults
 from samverka.learning.packages.checks.qti import qti_faults
@@ -12,6 +14,7 @@ from samverka.learning.packages.checks.requests import request_faults
 from samverka.learning.packages.checks.scorm import scorm12_faults, scorm2004_faults
 from samverka.learning.packages.package import Package
 
+_MEND: Final = "Rätta det i modulen. Hittar du inte felet där, spara utskriften och be om hjälp."
 Check: TypeAlias = Callable[[Package], Iterator[str]]
 
 PAGE: Final[tuple[Check, ...]] = (name_faults, launch_faults, request_faults)
@@ -31,3 +34,10 @@ CHECKS: Final[Mapping[str, tuple[Check, ...]]] = MappingProxyType(
 def faults_in(package: Package) -> tuple[str, ...]:
     """Each as a sentence in Swedish; none where the package may be written."""
     return tuple(dict.fromkeys(said for check in CHECKS[package.form] for said in check(package)))
+
+
+def package_findings(package: Package, entry: Entry) -> tuple[Finding, ...]:
+    """The faults, told of the module's own file."""
+    place = Place(str(entry.path))
+    said = (f"{package.name}: {fault}" for fault in faults_in(package))
+    return tuple(Finding(place, "LEARN09", Severity.ERROR, one, _MEND) for one in said)

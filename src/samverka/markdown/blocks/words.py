@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from samverka.markdown.html_tree import Node, make, nodes_in
+from samverka.markdown.html_tree import Node, heard_in, make, nodes_in
 from samverka.markdown.safety import unescaped
 
 _OF_ONE: Final = ("id", "name", "for")
@@ -17,8 +17,8 @@ _OF_ONE: Final = ("id", "name", "for")
 
 
 def plain_words(md: Markdown, element: Element) -> str:
-    """The text of an element; of raw HTML in it only signs and line breaks."""
-    words = "".join(element.itertext())
+    """The text of an element and its pictures; of raw HTML in it only signs and line breaks."""
+    words = "".join(heard_in(element))
     return " ".join(unescaped(HTML_PLACEHOLDER_RE.sub(_sign(md), words)).split())
 
 

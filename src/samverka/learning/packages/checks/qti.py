@@ -115,8 +115,11 @@ def _faults_in_item(root: Element) -> Iterator[str]:
 
 
 def _faults_in_answers(root: Element, asked: Element) -> Iterator[str]:
-    names = [one.get("identifier") for one in asked.iter() if local_name(one) in _CHOICES]
+    choices = [one for one in asked.iter() if local_name(one) in _CHOICES]
+    names = [one.get("identifier") for one in choices]
     yield from _faults_in_names(names)
+    if not all((one.text or "").strip() for one in choices):
+        yield "ett svar har inga ord. Är det en bild, skriv vad den visar inom hakparenteserna."
     correct = next((one for one in root.iter() if local_name(one) == "correctResponse"), None)
     if correct is None:
         if names:

@@ -59,7 +59,7 @@
   const sessionOf = ({ data, memory, sending, statements, reported, told }) => {
     const isJudged = data.launchMode === "Normal";
     const noted = new Map();
-    let last, timer, isOver = Boolean(memory.kept.isOver);
+    let last, done, timer, isOver = Boolean(memory.kept.isOver);
 
     const note = ({ answers }) => {
       for (const { question, answer, isRight } of answers) {
@@ -68,6 +68,11 @@
         told.set(question.key, text);
         noted.set(question.key, { question, answer, isRight, at: cmi5.tick() });
       }
+    };
+    // A result once reached in the session stays until there is a new one, as with SCORM.
+    const take = (snapshot) => {
+      last = snapshot;
+      if (last.result.status !== "incomplete") done = last.result;
     };
     const keep = () => {
       const ids = Object.fromEntries(reported);
@@ -84,9 +89,8 @@
       reported.set(verb, statement.id);
     };
     // 9.3: completed and passed once in a registration, and failed never after passed.
-    const tellResult = ({ result }) => {
+    const tellResult = (result) => {
       const { status } = result;
-      if (status === "incomplete") return;
       if (!reported.has("completed")) report("completed", statements.completed());
       if (status === "completed" || reported.has("passed")) return;
       if (status === "passed") report(status, statements.judged(result));
@@ -97,7 +101,7 @@
       isOver = true;
       if (last && isJudged) {
         tell();
-        tellResult(last);
+        if (done) tellResult(done);
         keep();
       }
       sending.add(statements.terminated());
@@ -115,7 +119,7 @@
       },
       save: (snapshot) => {
         if (isOver || !isJudged) return;
-        last = snapshot;
+        take(snapshot);
         note(snapshot);
         clearTimeout(timer);
         timer = setTimeout(() => {
@@ -124,7 +128,7 @@
         }, PAUSE);
       },
       close: (snapshot) => {
-        if (!isOver) last = snapshot;
+        if (!isOver) take(snapshot);
         end();
         sending.flush();
       },

@@ -67,7 +67,6 @@ globalThis.Samverka = {};
       return isSet;
     };
     return {
-      told,
       set,
       get: (element) => call("GetValue", element).answer,
       isSupporting: (element, value) =>
@@ -155,15 +154,17 @@ globalThis.Samverka = {};
       if (isStored === hasFailed) say(isStored ? WORDS.saved : WORDS.unsaved);
       hasFailed = !isStored;
     };
-    // A status once reached is not taken back by opening a module whose questions are new.
+    // A status once reached stays until there is a new one: an answer taken back, or a module whose
+    // questions are new, does not undo it. An LMS goes by the score, and no score can be taken back.
     const report = (snapshot) => {
       const { result, state } = snapshot;
-      if (result.status !== "incomplete") isReached = false;
+      const isDone = result.status !== "incomplete";
       const { step } = Samverka.readState(state, module);
       const pairs = [
         ...dialect.kept(snapshot, step),
-        ...(isReached ? [] : dialect.outcome(result, lms.told)),
+        ...(isReached && !isDone ? [] : dialect.outcome(result)),
       ];
+      isReached ||= isDone;
       tellAnswers(snapshot.answers);
       return pairs.map(([element, value]) => lms.set(element, value)).every(Boolean);
     };

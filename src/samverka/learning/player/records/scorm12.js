@@ -1,7 +1,6 @@
 // SCORM 1.2 (RTE, section 3.4): `API`, whose interactions can be written but not read.
 {
   const STATUS = "cmi.core.lesson_status";
-  const RAW = "cmi.core.score.raw";
   const FINISHED = ["passed", "failed", "completed"];
   const two = (number) => String(number).padStart(2, "0");
   const timespan = (seconds) => {
@@ -35,10 +34,14 @@
       ["cmi.core.exit", result.status === "incomplete" ? "suspend" : ""],
     ],
     // No score before the end: an LMS makes of it, with the pass mark, a status of its own.
-    outcome: ({ status, total, percent }, told) => {
-      if (status === "incomplete") return [[STATUS, status], ...(told.get(RAW) ? [[RAW, ""]] : [])];
-      const score = [[RAW, String(percent)], ["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"]];
-      return [...(total ? score : []), [STATUS, status]];
+    outcome: ({ status, total, percent }) => {
+      const isScored = status !== "incomplete" && total > 0;
+      const score = [
+        ["cmi.core.score.raw", String(percent)],
+        ["cmi.core.score.min", "0"],
+        ["cmi.core.score.max", "100"],
+      ];
+      return [...(isScored ? score : []), [STATUS, status]];
     },
     interactionsIn: () => [],
     interaction: ({ question, kind, said, right, isRight }) => [

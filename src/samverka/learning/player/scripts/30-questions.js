@@ -12,6 +12,7 @@
   const wordsOf = (element, leftOut = "select") => {
     const copy = element.cloneNode(true);
     for (const part of copy.querySelectorAll(leftOut)) part.remove();
+    for (const picture of copy.querySelectorAll("img")) picture.replaceWith(picture.alt);
     return copy.textContent.trim().replace(/\s+/g, " ");
   };
   // The key stays where it is for a page without scripts: what is shown of it is a copy.
