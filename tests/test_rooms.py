@@ -161,8 +161,8 @@ MAIL_STAGES = (
 """The folders and the file of the mail room, in the order of the work."""
 
 LEARNING_STAGES = (
-    *("faults", "module", "minutes", "questions", "reading", "hidden", "player", "packages"),
-    "shelf",
+    *("module", "minutes", "questions", "reading", "prerequisites", "faults", "hidden"),
+    *("player", "packages", "shelf"),
 )
 """The folders and files of the learning room: a module is read, then packed, then asked for."""
 

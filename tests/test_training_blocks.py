@@ -348,7 +348,7 @@ def test_a_question_is_whole_where_nobody_can_answer_it(text: str) -> None:
 def test_a_copy_shows_the_choices_and_the_answers() -> None:
     body = make("body", *Copier("", lambda _: None, is_beside=True).text(html(SINGLE + MATCH)))
     said = words_of(body)
-    assert "Fråga 1. Vem är ansvarig? Tänk på barnets ålder. ○ Läraren" in said
+    assert "Fråga 1. Vem är ansvarig? Tänk på barnets ålder. ☐ Läraren" in said
     assert "Svar och förklaring Läraren (inte rätt) Nej, men läraren ser mycket." in said
     assert "(Hälsa / Relationer)" in said or "(Relationer / Hälsa)" in said
     assert "Ont i magen: Hälsa" in said
