@@ -91,10 +91,10 @@ def test_wrong_use_says_what_to_do(tmp_path: Path, arguments: tuple[str, ...], s
 
 
 def test_front_matter_and_blocks_of_one_file_are_told_at_once(tmp_path: Path) -> None:
-    site = project_with(tmp_path, "/// fråga | Vad?\n///\n", pass_mark="80%")
+    site = project_with(tmp_path, "/// fråga | Vad?\n///\n", duration="tjugo")
     done = run(tmp_path, "export", "prov", "--offline")
     assert done.returncode == 2
-    assert "pass_mark: ska vara ett heltal" in done.stdout
+    assert "duration: ska vara ett heltal" in done.stdout
     assert "det finns inget block som heter fråga\n    Menade du question?" in done.stdout
     assert "prov går inte att läsa." in done.stderr
     told = [one.message for one in site.build().findings if one.place.path.endswith("prov.md")]
