@@ -155,48 +155,56 @@ PAGE_STAGES = (
 )
 """The folders and files of the pages' room: what all share, what is made of it, then the whole."""
 
-
-def stage_of(parts: Sequence[str]) -> str:
-    """The folder or file right below pages/."""
-    return parts[0].removesuffix(".py")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [path for path in FILES if room_of(path) == "pages" and path.parent != PACKAGE],
-    ids=lambda path: str(path.relative_to(PACKAGE / "pages")),
-)
-def test_the_makers_of_pages_know_only_those_before_them(path: Path) -> None:
-    own = stage_of(path.relative_to(PACKAGE / "pages").parts)
-    for name in imports_of(path):
-        if name.startswith("samverka.pages."):
-            other = stage_of(name.split(".")[2:])
-            is_before = own == other or PAGE_STAGES.index(other) < PAGE_STAGES.index(own)
-            assert is_before, f"{own} must not know {other}"
-
-
-def test_every_maker_of_pages_has_its_stage() -> None:
-    found = {
-        path.relative_to(PACKAGE / "pages").parts[0] for path in (PACKAGE / "pages").rglob("*.py")
-    }
-    assert {name.removesuffix(".py") for name in found} - {"__init__"} == set(PAGE_STAGES)
-
-
 MAIL_STAGES = (
     *("database", "issue", "choosing", "letter", "outbox", "subscribers", "sending", "engines"),
 )
 """The folders and the file of the mail room, in the order of the work."""
 
+LEARNING_STAGES = (
+    *("module", "minutes", "questions", "reading", "prerequisites", "faults", "hidden"),
+    *("player", "packages", "shelf"),
+)
+"""The folders and files of the learning room: a module is read, then packed, then asked for."""
+
+PACKAGE_STAGES = (
+    *("package", "media", "text", "launch", "manifest", "metadata", "qti_items"),
+    *("offline", "scorm12", "scorm2004", "cmi5", "qti", "checks", "validating"),
+)
+"""Of its packages: what all forms are made of, the forms, then those who look for faults."""
+
+STAGES = {
+    "pages": PAGE_STAGES,
+    "mail": MAIL_STAGES,
+    "learning": LEARNING_STAGES,
+    "learning/packages": PACKAGE_STAGES,
+}
+
+
+def stage_of(parts: Sequence[str]) -> str:
+    """The folder or file right below the room."""
+    return parts[0].removesuffix(".py")
+
+
+def files_in(folder: str) -> list[Path]:
+    return [path for path in FILES if path.is_relative_to(PACKAGE / folder)]
+
 
 @pytest.mark.parametrize(
-    "path",
-    [path for path in FILES if room_of(path) == "mail"],
-    ids=lambda path: str(path.relative_to(PACKAGE / "mail")),
+    ("folder", "path"),
+    [(folder, path) for folder in STAGES for path in files_in(folder)],
+    ids=lambda given: str(given if isinstance(given, str) else given.relative_to(PACKAGE)),
 )
-def test_a_stage_of_the_mail_knows_only_those_before_it(path: Path) -> None:
-    own = stage_of(path.relative_to(PACKAGE / "mail").parts)
+def test_a_stage_knows_only_those_before_it(folder: str, path: Path) -> None:
+    stages, room = STAGES[folder], f"samverka.{folder.replace('/', '.')}."
+    own = stage_of(path.relative_to(PACKAGE / folder).parts)
     for name in imports_of(path):
-        if name.startswith("samverka.mail."):
-            other = stage_of(name.split(".")[2:])
-            is_before = own == other or MAIL_STAGES.index(other) < MAIL_STAGES.index(own)
+        if name.startswith(room):
+            other = stage_of(name.removeprefix(room).split("."))
+            is_before = own == other or stages.index(other) < stages.index(own)
             assert is_before, f"{own} must not know {other}"
+
+
+@pytest.mark.parametrize("folder", STAGES)
+def test_every_file_of_a_room_with_stages_has_its_own(folder: str) -> None:
+    found = {stage_of(path.relative_to(PACKAGE / folder).parts) for path in files_in(folder)}
+    assert found - {"__init__"} == set(STAGES[folder])

@@ -348,21 +348,19 @@ def test_a_question_is_whole_where_nobody_can_answer_it(text: str) -> None:
 def test_a_copy_shows_the_choices_and_the_answers() -> None:
     body = make("body", *Copier("", lambda _: None, is_beside=True).text(html(SINGLE + MATCH)))
     said = words_of(body)
-    assert "Fråga 1. Vem är ansvarig? Tänk på barnets ålder. ○ Läraren" in said
+    assert "Fråga 1. Vem är ansvarig? Tänk på barnets ålder. ☐ Läraren" in said
     assert "Svar och förklaring Läraren (inte rätt) Nej, men läraren ser mycket." in said
     assert "(Hälsa / Relationer)" in said or "(Relationer / Hälsa)" in said
     assert "Ont i magen: Hälsa" in said
     assert "details" not in html_of(body)
 
 
-@given(st.lists(st.text(min_size=1, max_size=8), min_size=2, max_size=9, unique=True), st.text())
-def test_an_order_never_gives_the_answer_away_and_is_always_the_same(
-    words: list[str], seed: str
-) -> None:
-    order = shuffled(words, seed)
-    assert sorted(order) == list(range(len(words)))
-    assert order != list(range(len(words)))
-    assert order == shuffled(words, seed)
+@given(st.integers(2, 9), st.text())
+def test_an_order_never_gives_the_answer_away_and_is_always_the_same(count: int, seed: str) -> None:
+    order = shuffled(count, seed)
+    assert sorted(order) == list(range(count))
+    assert order != list(range(count))
+    assert order == shuffled(count, seed)
 
 
 def test_keys_go_on_after_z() -> None:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from samverka.catalogue.building import build_catalogue
+from samverka.learning.minutes import seconds_of
 from samverka.learning.module import Module, QuestionType
 from samverka.learning.reading import modules_of
 from samverka.markdown.html_tree import classes_of, parse_html, words_of
@@ -83,9 +84,5 @@ def test_it_uses_every_sort_of_question_and_of_box(module: Module) -> None:
 
 @each_module
 def test_it_takes_the_time_it_says(module: Module) -> None:
-    """As the handbook counts: 200 words a minute, 45 s a question, a minute to think."""
-    text = re.sub(r"(?ms)^/// apt .*?^///$", "", module.entry.text)
-    words = len(re.findall(r"\w+", re.sub(r"(?m)^    \w+: .*$|!\[|\]\(.*?\)", "", text)))
-    boxes = [text.count(f"/// {name} ") for name in ("question", "reflection")]
-    minutes = words / 200 + boxes[0] * 0.75 + boxes[1]
+    minutes = float(seconds_of(parse_html(module.html))) / 60
     assert minutes == pytest.approx(module.minutes, rel=0.1)

@@ -179,10 +179,17 @@ def test_a_faulty_block_is_readable_and_says_what_is_wrong() -> None:
 
 
 def test_the_name_that_was_meant_is_suggested() -> None:
-    (fault,) = block_faults("/// fråga | A\nText.\n///")
+    (fault,) = block_faults("/// xyz | A\nText.\n///")
     assert fault.hint.startswith("De block som finns är question, case")
-    (fault,) = block_faults("/// reflektion | A\nText.\n///")
-    assert fault.hint == "Menade du reflection?"
+    for said, meant in (("reflektion", "reflection"), ("fråga", "question"), ("film", "video")):
+        (fault,) = block_faults(f"/// {said} | A\nText.\n///")
+        assert fault.hint == f"Menade du {meant}?"
+
+
+def test_an_option_below_an_empty_line_is_told_of() -> None:
+    (fault,) = block_faults(f"/// question | A\n\n    id: a\n{RIGHT}\n///")
+    assert (fault.line, fault.message) == (3, "raden id: a står under en tom rad")
+    assert not block_faults("/// case | A\n\n    id: a\n///")
 
 
 def test_blocks_in_blocks_have_an_end() -> None:

@@ -8,13 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.catalogue.building import build_catalogue
-from samverka.learning.faults import block_findings
-from samverka.learning.minutes import share_minutes, total_minutes
+from samverka.catalogue.catalogue import Catalogue
+from samverka.learning.faults import entry_findings
+from samverka.learning.minutes import WORDS_A_MINUTE, seconds_of, share_minutes, total_minutes
 from samverka.learning.module import Choice, Module, Point, QuestionType
 from samverka.learning.reading import module_of, modules_of, read_module
+from samverka.markdown.html_tree import parse_html, words_of
 from samverka.settings import read_settings
 from samverka.source.reading import read_all
 from tests.training_project import MODULE, entry_in, project_with
+
+BARNET_FIRST = "- [x] Barnet\n    Ja.\n- [x] En förälder\n    Ja.\n"
+FREE = "/// question | Hur tänker du?\n\nDet finns inget rätt svar.\n///\n"
 
 
 def module_in(root: Path, text: str = MODULE, **matter: object) -> Module:
@@ -115,9 +120,15 @@ def test_what_is_asked_before_the_first_heading_counts(tmp_path: Path) -> None:
         ("Det finns alltid", "Det finns nästan alltid", True),
         ("Läraren ser ofta", "Läraren ser alltid", True),
         ("Rollen följer", "Ansvaret följer", True),
+        ("- [ ] Läraren", "- [ ] En lärare", True),
+        ("- [x] Barnet", "- [x] barnet", True),
+        ("2. Lyssna", "2. Lyssna på barnet", True),
+        ("| BVC | Hälsobesök |", "| BVC | Hälsobesöken |", True),
+        (FREE, "", True),
         ("id: ansvarig", "id: ansvar", False),
-        ("- [ ] Läraren", "- [ ] En lärare", False),
         ("- [ ] Grannen", "- [x] Grannen", False),
+        ("- [ ] Grannen", "- [ ] Grannen\n- [ ] Chefen", False),
+        (BARNET_FIRST, "- [x] En förälder\n    Ja.\n- [x] Barnet\n    Ja.\n", False),
         ("2. Lyssna\n3. Planera", "2. Planera\n3. Lyssna", False),
     ],
 )
@@ -130,6 +141,13 @@ def test_the_version_changes_with_what_kept_answers_would_mean(
     assert (first == second) is is_same
 
 
+def test_the_order_of_the_questions_does_not_matter_to_kept_answers(tmp_path: Path) -> None:
+    asked = [f"/// question | {name}?\n    id: {name}\n\n- [x] Ja\n- [ ] Nej\n///" for name in "ab"]
+    first = module_in(tmp_path / "a", "## Ett\n\n" + "\n\n".join(asked)).version
+    second = module_in(tmp_path / "b", "## Ett\n\n" + "\n\n".join(reversed(asked))).version
+    assert first == second
+
+
 def test_the_same_text_is_the_same_module_and_is_read_once(tmp_path: Path) -> None:
     project_with(tmp_path)
     read = build_catalogue(read_all(tmp_path).value, read_settings(tmp_path)).value
@@ -139,9 +157,15 @@ def test_the_same_text_is_the_same_module_and_is_read_once(tmp_path: Path) -> No
 
 def test_without_a_time_the_text_and_the_questions_tell_it(tmp_path: Path) -> None:
     words = "ord " * 400
-    text = f"## Ett\n\n{words}\n\n## Två\n\n{MODULE[MODULE.index('/// question') :]}"
+    question = "/// question | Fråga?\n\n- [x] {0}\n    {0}\n- [ ] Nej\n\n{0}\n///".format(
+        "ord " * 50
+    )
+    text = f"## Ett\n\n{words}\n\n## Två\n\n{question}"
     module = module_in(tmp_path, text, duration="null")
-    assert module.minutes == 2 + 4
+    others = ["Ett", "Två", "Fråga?", "Nej"]
+    minutes = Fraction(400 + 3 * 50 + len(others), WORDS_A_MINUTE)
+    assert seconds_of(parse_html(module.html)) == 45 + minutes * 60
+    assert module.minutes == 4
     assert sum(step.minutes for step in module.steps) == module.minutes
 
 
@@ -153,6 +177,13 @@ def test_a_film_takes_its_own_minutes_and_a_talk_none(tmp_path: Path) -> None:
     assert module_in(tmp_path, f"## Se\n\n{film}\n{talk}", duration="null").minutes == 3 + heading
 
 
+def test_a_case_and_a_reflection_take_time_to_think(tmp_path: Path) -> None:
+    boxes = "/// case | Ali\n\nHan väntar.\n///\n\n/// reflection | Vi\n\nHur gör vi?\n///\n"
+    module = module_in(tmp_path, f"## Tänk\n\n{boxes}", duration="null")
+    minutes = Fraction(len(words_of(parse_html(module.html)).split()), WORDS_A_MINUTE)
+    assert seconds_of(parse_html(module.html)) == 30 + 60 + minutes * 60
+
+
 def test_what_the_front_matter_says_is_held_against_the_text(tmp_path: Path) -> None:
     project_with(tmp_path, "## Ett\n\nText.\n\n## Två\n\nText.", duration=1)
     told = read_module(entry_in(tmp_path)).findings
@@ -161,7 +192,7 @@ def test_what_the_front_matter_says_is_held_against_the_text(tmp_path: Path) -> 
 
 def test_a_fault_in_a_block_is_told_with_its_line(tmp_path: Path) -> None:
     project_with(tmp_path, MODULE.replace("- [x] Rektorn", "- [ ] Rektorn"))
-    (told,) = block_findings(tmp_path, entry_in(tmp_path))
+    (told,) = entry_findings(tmp_path, entry_in(tmp_path), Catalogue(()))
     lines = (tmp_path / told.place.path).read_text(encoding="utf-8").splitlines()
     assert told.place.path == "docs/utbildning/prov.md"
     assert "/// question | Vem är barnensbästa" in lines[(told.place.line or 0) - 1]

@@ -66,7 +66,11 @@ FAULTS = (
     ("no manifest", without(MANIFEST), "imsmanifest.xml saknas"),
     ("a manifest in a folder", moved, "imsmanifest.xml saknas"),
     ("a broken manifest", said("</manifest>", ""), "går inte att läsa som XML"),
-    ("entities", said("<manifest", "<!DOCTYPE manifest [<!ENTITY a 'b'>]><manifest"), "DOCTYPE"),
+    (
+        "entities",
+        said("<manifest", "<!DOCTYPE manifest [<!ENTITY a 'b'>]><manifest"),
+        "läsa som XML",
+    ),
     ("a missing file", without("player.css"), "player.css, som inte finns"),
     ("an unlisted file", more("media/extra.png"), "media/extra.png finns i paketet men"),
     ("a wrong scormtype", said('scormtype="sco"', 'scormtype="asset"'), "scormtype=”sco”"),

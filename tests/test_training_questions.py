@@ -205,6 +205,17 @@ def test_what_is_kept_but_cannot_be_right_is_as_nothing(page: Page, text: str) -
     assert result(page)["right"] == 1
 
 
+@pytest.mark.parametrize(("version", "answers"), [("v1", {"ansvarig": ["b"]}), ("v0", {})])
+def test_when_the_questions_change_the_place_is_kept_and_the_answers_are_not(
+    page: Page, version: str, answers: dict[str, list[str]]
+) -> None:
+    kept = json.dumps([version, {"ansvarig": "b"}, ["ansvarig"], ["ett"], "ett", "all"])
+    module = "{...Samverka.module, steps: [{anchor: 'ett'}, {anchor: 'två'}]}"
+    state = page.evaluate(f"text => Samverka.readState(text, {module})", kept)
+    assert (state["answers"], state["checked"]) == (answers, list(answers))
+    assert (state["seen"], state["step"], state["view"]) == (["ett"], "ett", "all")
+
+
 def test_a_browser_that_keeps_nothing_still_asks(browser: Browser, address: str) -> None:
     context = browser.new_context()
     context.add_init_script(

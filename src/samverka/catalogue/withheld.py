@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 from urllib.parse import unquote
 
 from samverka.catalogue.links import possible_targets
@@ -26,6 +27,9 @@ class Sources:
 
     hidden: tuple[Source, ...]
     public: tuple[Source, ...]
+
+
+NOTHING_HIDDEN: Final = Sources((), ())
 
 
 def read_sources(root: Path, public: AbstractSet[PurePosixPath]) -> Sources:

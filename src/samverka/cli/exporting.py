@@ -17,9 +17,9 @@ from samverka.cli.printing import err, escape, out, print_findings
 from samverka.errors import SamverkaError
 from samverka.files import write_bytes
 from samverka.findings import Finding, Noted, Severity
-from samverka.learning.faults import block_findings
+from samverka.learning.faults import entry_findings
 from samverka.learning.packages.launch import courseware
-from samverka.learning.reading import module_of, read_module
+from samverka.learning.reading import module_of
 from samverka.learning.shelf import Edition, Shelf, read_shelf
 from samverka.pages.header import Around
 from samverka.swedish.sizes import say_size
@@ -161,11 +161,11 @@ def _made(
 
 def _order(entry: Entry, shelf: Shelf) -> Noted[Order]:
     project = shelf.project
-    read = read_module(entry)
-    course = courseware(read.value, project)
+    module = module_of(entry)
+    course = courseware(module, project)
     around = Around(shelf.catalogue, project.settings, project.root, today(), project.site_url)
-    findings = (*block_findings(project.root, entry), *read.findings, *course.findings)
-    return Noted(Order(read.value, course.value, around), findings)
+    findings = (*entry_findings(project.root, entry, shelf.catalogue), *course.findings)
+    return Noted(Order(module, course.value, around), findings)
 
 
 def _say_rate(files: float) -> str:
@@ -210,6 +210,7 @@ def print_shelf(shelf: Shelf) -> None:
         out.print("Det finns inga moduler ännu. De ligger i docs/utbildning.")
         return
     table = _table("Modul", "Titel", "Minuter", "Frågor")
+    table.columns[0].no_wrap = True  # the name is copied from here
     for module in map(module_of, shelf.entries):
         counts = str(module.minutes), str(len(module.scored))
         table.add_row(escape(module.name), escape(module.title), *counts)

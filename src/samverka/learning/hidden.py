@@ -26,7 +26,7 @@ class Hidden:
         for element in list(body.iter()):
             for name in ("href", *LOADING):
                 if self.is_way(element.get(name, ""), page):
-                    _leave_out(element, name)
+                    leave_out(element, name)
         return inside_of(body)
 
     def is_way(self, address: str, page: str) -> bool:
@@ -53,7 +53,8 @@ class Hidden:
         return frozenset(address.strip("/") for address in addresses)
 
 
-def _leave_out(element: Element, name: str) -> None:
+def leave_out(element: Element, name: str) -> None:
+    """Away with the attribute: a link becomes words, and a picture its description."""
     del element.attrib[name]
     if element.tag == "img":
         element.text = element.attrib.pop("alt", "")

@@ -1,20 +1,27 @@
 """How long a module takes, step by step."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
+from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.markdown.html_tree import classes_of
 
 WORDS_A_MINUTE: Final = 200
-SECONDS_A_QUESTION: Final = 45
+THINKING: Final = MappingProxyType({"question": 45, "box--reflection": 60, "box--case": 30})
+"""Seconds besides those for the words, by the class of what one thinks about."""
 _MINUTE: Final = 60
+_ONCE: Final = frozenset(
+    ("question__text", "question__body", "answer", "feedback", "question__explanation")
+)
+"""The classes of a question's own words; its key says its answers once more."""
 
 
 def seconds_of(element: Element) -> Fraction:
-    """To read and do what stands in the element.
+    """To read, think about and do what stands in the element.
 
     A film takes its own minutes instead of its transcript's; what is for a meeting takes none.
     """
@@ -22,12 +29,20 @@ def seconds_of(element: Element) -> Fraction:
     film = element.get("data-minutes", "")
     if "box--apt" in classes:
         return Fraction()
-    if "question" in classes:
-        return Fraction(SECONDS_A_QUESTION)
     if "box--video" in classes and film.isdecimal():
         return Fraction(int(film) * _MINUTE)
+    thinking = Fraction(sum(THINKING.get(name, 0) for name in classes))
+    if "question" in classes:
+        return sum(map(seconds_of, _parts(element)), thinking)
     own = [element.text or "", *(child.tail or "" for child in element)]
-    return sum(map(seconds_of, element), _reading_time(sum(len(text.split()) for text in own)))
+    words = sum(len(text.split()) for text in own)
+    return sum(map(seconds_of, element), thinking + _reading_time(words))
+
+
+def _parts(question: Element) -> Iterator[Element]:
+    """What a reader reads of a question; each row chooses among the same, so of rows the first."""
+    yield from (one for one in question.iter() if classes_of(one) & _ONCE)
+    yield from islice(question.iter("select"), 1)
 
 
 def _reading_time(words: int) -> Fraction:

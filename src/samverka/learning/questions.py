@@ -7,7 +7,15 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from samverka.learning.module import Choice, Discussion, Point, Question, QuestionType
-from samverka.markdown.html_tree import Node, classes_of, fill, heard_in, inside_of, words_of
+from samverka.markdown.html_tree import (
+    Node,
+    classes_of,
+    fill,
+    heard_in,
+    inside_of,
+    nodes_in,
+    words_of,
+)
 
 _BLOCKS: Final = frozenset(
     {"p", "ul", "ol", "dl", "div", "blockquote", "table", "figure", "pre", "section", "details"}
@@ -101,7 +109,7 @@ def _points(element: Element) -> Iterator[Point]:
 
 def _point(item: Element) -> Point:
     """The first paragraph or line is the question, what stands below it the leader's support."""
-    nodes = list(_nodes(item))
+    nodes = nodes_in(item)
     first = next((at for at, node in enumerate(nodes) if not _is_blank(node)), 0)
     if first < len(nodes) and _is_block(nodes[first]):
         head, rest = nodes[first : first + 1], nodes[first + 1 :]
@@ -110,17 +118,6 @@ def _point(item: Element) -> Point:
         head, below = _split_line(nodes[:end])
         rest = [*([fill(Element("p"), below)] if below else []), *nodes[end:]]
     return Point(_words(head), inside_of(fill(Element("div"), rest)).strip())
-
-
-def _nodes(element: Element) -> Iterator[Node]:
-    """The texts and elements in it, apart."""
-    if element.text:
-        yield element.text
-    for child in element:
-        tail, child.tail = child.tail, None
-        yield child
-        if tail:
-            yield tail
 
 
 def _split_line(nodes: list[Node]) -> tuple[list[Node], list[Node]]:

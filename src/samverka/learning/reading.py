@@ -108,12 +108,25 @@ def _steps(body: Element, sections: list[Element], minutes: Iterable[int]) -> It
 
 
 def _version(questions: Iterable[Question]) -> str:
-    """Eight hexadecimal digits."""
-    said = [
-        (one.key, one.type, one.rows, [(each.key, each.text) for each in one.choices], one.right)
+    """Eight hexadecimal digits.
+
+    They stay the same when a word is mended or a question moved: an answer that is kept says only
+    which choice it is, by its place. What changes places is seen in how the words are sorted.
+    """
+    said = sorted(
+        (
+            *(one.key, one.type, one.right),
+            *(_sorted_places(one.rows), _sorted_places(each.text for each in one.choices)),
+        )
         for one in questions
-    ]
+        if one.is_scored
+    )
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:8]
+
+
+def _sorted_places(texts: Iterable[str]) -> list[int]:
+    words = [text.casefold() for text in texts]
+    return sorted(range(len(words)), key=words.__getitem__)
 
 
 def _findings(module: Module, matter: TrainingMatter) -> Iterator[Finding]:

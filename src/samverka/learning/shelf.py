@@ -14,12 +14,13 @@ from samverka.catalogue.excluded import excluded_by
 from samverka.catalogue.withheld import read_sources
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
+from samverka.learning.faults import unread_findings
 from samverka.learning.packages.package import Project
 from samverka.settings import read_settings, read_site_url
 from samverka.source.addresses import page_path
 from samverka.source.document import Document
 from samverka.source.kinds import FOLDERS, Kind, kind_of
-from samverka.source.reading import SUFFIX, read_all
+from samverka.source.reading import read_all
 
 _NEAR: Final = 3
 _LIST: Final = "Skriv samverka export för att se vilka moduler som finns."
@@ -34,11 +35,15 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """`catalogue` has what this edition may take; `held` may be taken in no public one."""
+    """`catalogue` has what this edition may take; `held` may be taken in no public one.
+
+    `unread` are the files whose front matter cannot be used.
+    """
 
     project: Project
     catalogue: Catalogue
     held: tuple[Entry, ...]
+    unread: tuple[PurePosixPath, ...]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -62,7 +67,11 @@ class Shelf:
                 f"{said} är ett utkast eller bara för personal och följer inte med ut.",
                 "Lägg till --edition staff om den ska lämnas till dem som får se den.",
             )
-        near = _near(said, list(_names(self.entries)))
+        if _path_of(said, self.project.root).stem in {one.stem for one in self.unread}:
+            raise SamverkaError(
+                f"{said} går inte att läsa.", "Rätta det som står överst i filen och kör igen."
+            )
+        near = _near(said, self.entries)
         hint = f"Menade du {' eller '.join(near)}? " if near else ""
         raise SamverkaError(f"Det finns ingen modul som heter {said}.", f"{hint}{_LIST}")
 
@@ -97,7 +106,10 @@ def read_shelf(root: Path, edition: Edition) -> Noted[Shelf]:
         catalogue, others = Catalogue(in_order((*catalogue.entries, *others))), ()
         seen = frozenset(one.path for one in read.value)
     project = Project(root, settings, read_site_url(root), read_sources(root, seen))
-    return Noted(Shelf(project, catalogue, others), tuple(_of_training(read.findings)))
+    findings = tuple(_of_training((*read.findings, *unread_findings(root, read))))
+    paths = dict.fromkeys(PurePosixPath(one.place.path) for one in findings)
+    unread = tuple(path for path in paths if path not in {one.path for one in read.value})
+    return Noted(Shelf(project, catalogue, others, unread), findings)
 
 
 def _training(documents: Iterable[Document]) -> tuple[Entry, ...]:
@@ -129,17 +141,13 @@ def _path_of(said: str, root: Path) -> PurePosixPath:
     return PurePosixPath(PureWindowsPath(path).as_posix())
 
 
-def _near(said: str, names: Sequence[str]) -> Sequence[str]:
-    """Those that begin alike or hold what was said, else those that look like it."""
+def _near(said: str, entries: Iterable[Entry]) -> Sequence[str]:
+    """Names and titles that hold what was said, else look like it; one for each module."""
+    names = {name: one for one in entries for name in (one.path.stem, one.title)}
     holding = [name for name in names if _folded(said) in _folded(name)]
-    return holding[:_NEAR] or get_close_matches(said, names, n=_NEAR)
+    found = holding or get_close_matches(said, names, n=2 * _NEAR)
+    return tuple({names[name]: name for name in reversed(found)}.values())[::-1][:_NEAR]
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _names(entries: Iterable[Entry]) -> Iterator[str]:
-    for one in entries:
-        yield one.path.name.removesuffix(SUFFIX)
-        yield one.title

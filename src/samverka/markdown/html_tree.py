@@ -48,6 +48,15 @@ def fill(element: Element, nodes: Iterable[Node]) -> Element:
     return element
 
 
+def nodes_in(element: Element) -> list[Node]:
+    """Its text and its elements, to be put elsewhere."""
+    nodes: list[Node] = [element.text] if element.text else []
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        nodes += [child, tail] if tail else [child]
+    return nodes
+
+
 def words_of(element: Element) -> str:
     """Its text with single spaces."""
     return " ".join("".join(element.itertext()).split())

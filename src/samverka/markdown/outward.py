@@ -72,11 +72,9 @@ def _below_root(page: str, path: str) -> str:
 
 def box_sign(field: Element) -> str:
     """A sign for a box to tick or a choice to make; "" for every other field."""
-    if field.get("type") == "radio":
-        return "○ "
-    if field.get("type") == "checkbox":
-        return "☒ " if "checked" in field.attrib else "☐ "
-    return ""
+    if field.get("type") not in {"radio", "checkbox"}:
+        return ""
+    return "☒ " if "checked" in field.attrib else "☐ "
 
 
 def choices_said(field: Element) -> str:

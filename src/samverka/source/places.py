@@ -3,12 +3,14 @@
 from pathlib import Path, PurePosixPath
 
 from samverka.findings import Place
+from samverka.source.document import split_front_matter
 from samverka.source.kinds import DOCS, NEWSLETTER_ADDRESS, NEWSLETTERS
 
 
 def place_of(root: Path, source: PurePosixPath, words: str) -> Place:
-    """The first line of the source that holds the words; no line where none does."""
-    at = _read(root, source).find(words)
+    """The first line of the source's text that holds the words; no line where none does."""
+    written = _read(root, source)
+    at = written.find(words, len(written) - len(split_front_matter(written).body))
     return Place(str(source), _line_at(root, source, at) if at >= 0 else None)
 
 

@@ -1,7 +1,7 @@
 """`Edition`: everything one build of the site needs to know, read before MkDocs begins."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +12,7 @@ from samverka.catalogue.glossary import Glossary, glossary_entry, read_glossary
 from samverka.catalogue.withheld import Sources, read_sources
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
-from samverka.learning.faults import block_findings
+from samverka.learning.faults import entry_findings, unread_findings
 from samverka.pages.copies.links import copy_links, offline_links
 from samverka.pages.feeds.publishing import feed_names
 from samverka.pages.generated import GeneratedPage, RenderedPage, StaticFile
@@ -147,9 +147,14 @@ def read_edition(
     findings = (
         *(*read.findings, *catalogue.findings, *glossary.findings),
         *(*pages.findings, *files.findings, *cited.findings),
-        *(one for entry in catalogue.value.entries for one in block_findings(root, entry)),
+        *(*unread_findings(root, read), *_of_entries(root, catalogue.value)),
     )
     return Noted(edition, _sorted(findings))
+
+
+def _of_entries(root: Path, catalogue: Catalogue) -> Iterator[Finding]:
+    for entry in catalogue.entries:
+        yield from entry_findings(root, entry, catalogue)
 
 
 def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:

@@ -6,14 +6,13 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from samverka.catalogue.withheld import Sources
+from samverka.catalogue.withheld import NOTHING_HIDDEN, Sources
 from samverka.learning.module import Module
 from samverka.settings import Settings
 
 LAUNCH: Final = PurePosixPath("index.html")
 """The page that every form begins at."""
 
-NOTHING_HIDDEN: Final = Sources((), ())
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """Of ZIP's calendar: the same content gives the same bytes."""
 

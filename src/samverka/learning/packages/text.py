@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from samverka.learning.hidden import Hidden
+from samverka.learning.hidden import Hidden, leave_out
 from samverka.learning.packages.media import Media
 from samverka.learning.packages.package import LAUNCH
 from samverka.learning.reading import LOADING, file_at
@@ -50,22 +50,13 @@ class Outward:
 
     def _load(self, element: Element) -> None:
         for name in LOADING:
-            address = element.attrib.pop(name, None)
-            file = None if address is None else file_at(self._page, address)
-            found = self.media.shown(file) if file else None
-            if found:
-                element.set(name, found)
-        if element.tag == "img" and "src" not in element.attrib:
-            element.tag, element.text = "span", element.attrib.pop("alt", "")
+            if name in element.attrib:
+                file = file_at(self._page, element.get(name, ""))
+                _lead(element, name, self.media.shown(file) if file else None)
 
     def _link(self, element: Element) -> None:
-        if element.tag != "a" or "href" not in element.attrib:
-            return
-        found = self.lead(element.attrib.pop("href"))
-        if found is None:
-            element.tag = "span"
-        else:
-            element.set("href", found)
+        if element.tag == "a" and "href" in element.attrib:
+            _lead(element, "href", self.lead(element.get("href", "")))
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -78,6 +69,13 @@ class Outward:
     @property
     def _site_url(self) -> str:
         return self.media.project.site_url
+
+
+def _lead(element: Element, name: str, address: str | None) -> None:
+    if address is None:
+        leave_out(element, name)
+    else:
+        element.set(name, address)
 
 
 def _align(element: Element) -> None:

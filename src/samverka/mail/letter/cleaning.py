@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from xml.etree.ElementTree import Element
 
 from samverka.mail.letter.bodies import NOTE
-from samverka.markdown.html_tree import Node, classes_of, fill, make, words_of
+from samverka.markdown.html_tree import Node, classes_of, fill, make, nodes_in, words_of
 from samverka.markdown.marks import MARKS
 from samverka.markdown.outward import box_sign, choices_said
 from samverka.markdown.safety import is_safe_address
@@ -76,7 +76,7 @@ class Cleaner:
         attributes = dict(_attributes(element, tag)) if tag else {}
         made = fill(Element(tag or "div", attributes), self._inside(element))
         if tag is None or (tag == "div" and not attributes and _holds_blocks(made)):
-            yield from _nodes(made)
+            yield from nodes_in(made)
         elif tag not in _NEVER_EMPTY or len(made) or (made.text or "").strip():
             yield made
 
@@ -153,17 +153,6 @@ def _cells(table: Element) -> Iterator[Element]:
             yield child
         elif child.tag in {"tr", "thead", "tbody", "tfoot"}:
             yield from _cells(child)
-
-
-def _nodes(element: Element) -> Iterator[Node]:
-    """What is in it, to be put elsewhere."""
-    if element.text:
-        yield element.text
-    for child in element:
-        tail, child.tail = child.tail, None
-        yield child
-        if tail:
-            yield tail
 
 
 def _holds_blocks(element: Element) -> bool:

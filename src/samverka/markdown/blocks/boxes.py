@@ -10,8 +10,8 @@ from samverka.markdown.blocks.content import Content, Item
 from samverka.markdown.blocks.fault import BlockFault
 from samverka.markdown.blocks.kinds import APT, CHECKLIST, BlockKind
 from samverka.markdown.blocks.reading import BlockElement
-from samverka.markdown.blocks.words import drop_fields, nodes_in, paragraph
-from samverka.markdown.html_tree import make
+from samverka.markdown.blocks.words import drop_fields, paragraph
+from samverka.markdown.html_tree import make, nodes_in
 
 TERMS: Final = {
     "Syfte": "purpose",

@@ -28,6 +28,12 @@ CHECKLIST: Final = BlockKind("checklist", "Checklistan", "Checklista", "checklis
 KINDS: Final = {
     kind.name: kind for kind in (QUESTION, CASE, REFLECTION, APT, VIDEO, FACTS, CHECKLIST)
 }
+NAMED: Final = {
+    word: kind.name
+    for kind in KINDS.values()
+    for word in (kind.name, kind.anchor, kind.noun.lower())
+}
+"""What an editor may call a kind, in English or in Swedish, and its name."""
 NOT_IN_A_QUESTION: Final = frozenset({QUESTION.name, APT.name, CHECKLIST.name})
 TYPES: Final = ("single", "multiple", "order", "match", "text")
 """Of questions; as in `samverka.learning.module.QuestionType`."""

@@ -1,7 +1,7 @@
 """The lines right below a block's header: `    name: value`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,7 +41,10 @@ def options_below(lines: Sequence[str], header: int, kind: BlockKind) -> Below:
         indent = len(line) - len(line.lstrip(" ")) - edge
         said = _SAID.fullmatch(line.rstrip())
         is_known = said is not None and said[1] in kind.options
-        if not line.strip() or (indent < _STEP and not is_known):
+        if not line.strip():
+            below.faults += _too_late(lines, at + 1, kind)
+            break
+        if indent < _STEP and not is_known:
             break
         below.length += 1
         if indent < _STEP:
@@ -49,6 +52,15 @@ def options_below(lines: Sequence[str], header: int, kind: BlockKind) -> Below:
             below.faults.append(BlockFault(at + 1, fault, "Börja raden med fyra mellanslag."))
         _take(below, kind, said, at + 1)
     return below
+
+
+def _too_late(lines: Sequence[str], at: int, kind: BlockKind) -> Iterator[BlockFault]:
+    """An option below an empty line would be shown as code."""
+    line = lines[at] if at < len(lines) else ""
+    said = _SAID.fullmatch(line.rstrip())
+    if said is not None and said[1] in kind.options and line.startswith(" " * _STEP):
+        fault = f"raden {line.strip()} står under en tom rad"
+        yield BlockFault(at + 1, fault, "Flytta upp den till raden under blockets första rad.")
 
 
 def _take(below: Below, kind: BlockKind, said: re.Match[str] | None, line: int) -> None:

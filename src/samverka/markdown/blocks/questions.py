@@ -7,8 +7,8 @@ from markdown import Markdown
 
 from samverka.markdown.blocks.content import Content, Item
 from samverka.markdown.blocks.shaping import Asked, key_of, shuffled
-from samverka.markdown.blocks.words import copied, drop_fields, nodes_in, paragraph, plain_words
-from samverka.markdown.html_tree import fill, make
+from samverka.markdown.blocks.words import copied, drop_fields, paragraph, plain_words
+from samverka.markdown.html_tree import fill, make, nodes_in
 
 RIGHT, WRONG = "Rätt", "Inte rätt"
 NOT_KEPT = "Det du skriver sparas inte och skickas inte till någon."
@@ -85,9 +85,9 @@ def _choice_fields(md: Markdown, asked: Asked, content: Content) -> Fields:
 
 
 def _order_fields(md: Markdown, asked: Asked, content: Content) -> Fields:
-    words = [plain_words(md, item.head) for item in content.items]
-    order = shuffled(words, asked.element.found.title)
-    positions = [str(place + 1) for place in range(len(words))]
+    del md
+    order = shuffled(len(content.items), asked.key)
+    positions = [str(place + 1) for place in range(len(order))]
     rows = [(content.items[place].head, positions) for place in order]
     return [_rows(asked, rows)], [str(place + 1) for place in order]
 
@@ -96,7 +96,7 @@ def _match_fields(md: Markdown, asked: Asked, content: Content) -> Fields:
     heads, body = content.rows[0].cells, [row.cells for row in content.rows[1:]]
     ends = [plain_words(md, right) for _, right in body]
     distinct = list(dict.fromkeys(ends))
-    shown = [distinct[place] for place in shuffled(distinct, asked.element.found.title)]
+    shown = [distinct[place] for place in shuffled(len(distinct), asked.key)]
     right = [str(shown.index(end) + 1) for end in ends]
     rows = _rows(asked, [(left, shown) for left, _ in body])
     if not any(plain_words(md, head) for head in heads):

@@ -8,6 +8,7 @@ from typing import Final
 from samverka.markdown.blocks.fault import BlockFault, nearest
 from samverka.markdown.blocks.kinds import (
     KINDS,
+    NAMED,
     NOT_IN_A_QUESTION,
     QUESTION,
 )
@@ -175,7 +176,7 @@ def _indent(line: str) -> int:
 
 
 def _unknown(name: str, line: int) -> BlockFault:
-    meant = nearest(name, KINDS)
+    meant = NAMED.get(nearest(name, NAMED))
     known = ", ".join(KINDS)
     hint = f"Menade du {meant}?" if meant else f"De block som finns är {known}."
     return BlockFault(line, f"det finns inget block som heter {name}", hint)

@@ -1,6 +1,5 @@
 """A question as its HTML says it: keys of choices, rows in another order, and what is right."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from string import ascii_lowercase
@@ -14,11 +13,12 @@ def key_of(place: int) -> str:
     return (key_of(rest) if rest else "") + ascii_lowercase[last]
 
 
-def shuffled(words: Sequence[str], seed: str) -> list[int]:
-    """The places of the words in an order of their own: always the same, and never as given."""
-    order = sorted(
-        range(len(words)), key=lambda place: sha256(f"{seed}\n{words[place]}".encode()).digest()
-    )
+def shuffled(count: int, seed: str) -> list[int]:
+    """So many places in an order of their own: always the same, and never as given.
+
+    It knows nothing of the words: when one is mended, what readers have answered still fits.
+    """
+    order = sorted(range(count), key=lambda place: sha256(f"{seed}\n{place}".encode()).digest())
     is_as_given = order == sorted(order)
     return order[1:] + order[:1] if is_as_given else order
 

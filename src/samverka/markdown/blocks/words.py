@@ -9,20 +9,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from samverka.markdown.html_tree import Node, heard_in, make
+from samverka.markdown.html_tree import Node, heard_in, make, nodes_in
 from samverka.markdown.safety import unescaped
 
 _OF_ONE: Final = ("id", "name", "for")
 """Attributes that lead to a single element of a page."""
-
-
-def nodes_in(element: Element) -> list[Node]:
-    """Its text and its elements, to be put elsewhere."""
-    nodes: list[Node] = [element.text] if element.text else []
-    for child in list(element):
-        tail, child.tail = child.tail, None
-        nodes += [child, tail] if tail else [child]
-    return nodes
 
 
 def plain_words(md: Markdown, element: Element) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from samverka.markdown.html_tree import Node, fill, make, words_of
+from samverka.markdown.html_tree import Node, fill, make, nodes_in, words_of
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS: Final = ("ul", "ol")
@@ -87,7 +87,7 @@ def _one(element: Element) -> Iterator[Block]:
     elif element.tag == "img":
         yield from _picture(element)
     else:
-        yield from _blocks(_inside(element))
+        yield from _blocks(nodes_in(element))
 
 
 def _items(listed: Element) -> Iterator[Block]:
@@ -97,14 +97,14 @@ def _items(listed: Element) -> Iterator[Block]:
     items = (item for item in listed if item.tag == "li")
     for number, item in enumerate(items, start):
         is_begun = False
-        for block in _blocks(_inside(item)):
+        for block in _blocks(nodes_in(item)):
             is_own = block.sort is Sort.TEXT and not is_begun
             yield _item(listed.tag, block.element, number) if is_own else block
             is_begun = True
 
 
 def _item(tag: str, element: Element, number: int) -> Block:
-    item = fill(make("li"), _inside(element))
+    item = fill(make("li"), nodes_in(element))
     return Block(Sort.NUMBERED, item, number) if tag == "ol" else Block(Sort.ITEM, item)
 
 
@@ -119,7 +119,7 @@ def _paragraph(nodes: list[Node]) -> Iterator[Block]:
 
 def _without_pictures(element: Element) -> Element:
     nodes: list[Node] = []
-    for node in _inside(element):
+    for node in nodes_in(element):
         if isinstance(node, str):
             nodes.append(node)
         elif node.tag != "img":
@@ -138,14 +138,3 @@ def _picture(element: Element) -> Iterator[Block]:
 
 def _row(row: Element) -> str:
     return " – ".join(words_of(cell) for cell in row if words_of(cell))
-
-
-def _inside(element: Element) -> Iterator[Node]:
-    """Its nodes, each without the text that comes after it."""
-    if element.text:
-        yield element.text
-    for child in element:
-        tail, child.tail = child.tail, None
-        yield child
-        if tail:
-            yield tail

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from samverka.catalogue.withheld import Sources
+from samverka.catalogue.withheld import NOTHING_HIDDEN, Sources
 from samverka.learning.hidden import Hidden
 from samverka.learning.module import Discussion, Module
-from samverka.learning.packages.package import NOTHING_HIDDEN
 from samverka.markdown.outward import Viewpoint, outward_html
 from samverka.pages.wording import Link, say_minutes
 from samverka.source.addresses import file_name, page_address

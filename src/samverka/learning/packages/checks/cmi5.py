@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from samverka.learning.packages.checks.reading_xml import local_name, read_root
+from samverka.learning.packages.checks.reading_xml import doubles, local_name, read_root
 from samverka.learning.packages.cmi5 import NAMESPACE, STRUCTURE
 from samverka.learning.packages.manifest import Element
 from samverka.learning.packages.package import Package
@@ -47,8 +47,8 @@ def _faults_in(root: Element, paths: frozenset[PurePosixPath]) -> Iterator[str]:
             yield from _faults_in_thing(child)
     for unit in units:
         yield from _faults_in_unit(unit, paths)
-    ids = [child.get("id") for child in root]
-    yield from (f"id {one} står på flera ställen." for one in sorted(_doubles(ids)))
+    ids = doubles(child.get("id") for child in root)
+    yield from (f"id {one} står på flera ställen." for one in ids)
 
 
 def _faults_in_thing(thing: Element) -> Iterator[str]:
@@ -91,10 +91,6 @@ def _faults_in_url(url: str, paths: frozenset[PurePosixPath]) -> Iterator[str]:
         yield f"url {url} leder ut ur paketet."
     elif PurePosixPath(unquote(parts.path)) not in paths or not parts.path:
         yield f"url {url or '(tom)'} leder till en fil som inte finns i paketet."
-
-
-def _doubles(ids: list[str | None]) -> set[str]:
-    return {one for one in ids if one and ids.count(one) > 1}
 
 
 _RULES: Final[dict[str, Callable[[str], object]]] = {

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
-from samverka.learning.packages.checks.reading_xml import local_name, read_root
+from samverka.learning.packages.checks.reading_xml import doubles, local_name, read_root
 from samverka.learning.packages.manifest import MANIFEST, Element
 from samverka.learning.packages.package import Package
 from samverka.learning.packages.qti import ITEM_TYPE, TEST_TYPE
@@ -76,11 +76,7 @@ def _path(element: Element) -> PurePosixPath:
 def _faults_in_names(names: Iterable[str | None]) -> Iterator[str]:
     said = [name or "" for name in names]
     yield from (f"{name or '(tomt)'} är inget namn." for name in said if not _NAME.fullmatch(name))
-    yield from (f"namnet {name} används flera gånger." for name in _doubles(said))
-
-
-def _doubles(names: list[str]) -> list[str]:
-    return sorted({name for name in names if names.count(name) > 1})
+    yield from (f"namnet {name} används flera gånger." for name in doubles(said))
 
 
 def _faults_in_test(

@@ -1,5 +1,8 @@
 """XML of a package, read by those who look for faults in it."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from lxml import etree
 
 from samverka.learning.packages.manifest import Element
@@ -13,6 +16,11 @@ def read_root(content: bytes) -> Element | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root.getroottree().docinfo.internalDTD is None else None
+
+
+def doubles(names: Iterable[str | None]) -> list[str]:
+    """Those that are said more than once."""
+    return sorted(name for name, times in Counter(names).items() if name and times > 1)
 
 
 def local_name(element: Element) -> str:

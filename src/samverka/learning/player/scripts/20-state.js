@@ -1,5 +1,6 @@
 // What the reader has done, as one short text. A text that cannot be read is an empty state: it may
-// be of an older version of the module, cut off, or written by somebody else.
+// be cut off, or written by somebody else. Of an older version of the questions the answers are left
+// out, and where the reader was is kept.
 {
   const MOST = 4096; // characters of SCORM 1.2's suspend_data
   const VIEWS = ["step", "all"];
@@ -36,11 +37,12 @@
   const readState = (text, module) => {
     const state = emptyState();
     const kept = parsed(text);
-    if (!Array.isArray(kept) || kept[0] !== module.version) return state;
-    const [, answers, checked, seen, step, view] = kept;
+    if (!Array.isArray(kept)) return state;
+    const [version, given, checked, seen, step, view] = kept;
+    const answers = new Map(version === module.version ? Object.entries(given ?? {}) : []);
     const anchors = module.steps.map(({ anchor }) => anchor);
     for (const question of module.questions) {
-      const answer = answerIn(new Map(Object.entries(answers ?? {})).get(question.key), question);
+      const answer = answerIn(answers.get(question.key), question);
       if (answer.length) state.answers[question.key] = answer;
     }
     const answered = Samverka.answersOf(module, state).map(({ question }) => question.key);
