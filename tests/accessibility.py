@@ -117,6 +117,16 @@ VIEWS: Final = tuple(
 )
 
 
+def every_page(site: Path) -> list[str]:
+    """Their addresses; not those that only lead on to where a page has moved."""
+    found = (str(path.relative_to(site)) for path in sorted(site.rglob("*.html")))
+    return [one.removesuffix("index.html") for one in found if not _is_redirect(site / one)]
+
+
+def _is_redirect(path: Path) -> bool:
+    return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """A rule of axe that an element breaks, or that a person has to look at."""

@@ -22,6 +22,7 @@ from tests.accessibility import (
     Fault,
     Verdict,
     View,
+    every_page,
     judge,
     states,
     walk,
@@ -46,15 +47,6 @@ def needed(path: str) -> Path:
         pytest.skip(f"{path} är inte installerat: kör python3 scripts/test.py")
     assert found
     return found
-
-
-def every_page(site: Path) -> list[str]:
-    found = (str(path.relative_to(site)) for path in sorted(site.rglob("*.html")))
-    return [one.removesuffix("index.html") for one in found if not is_redirect(site / one)]
-
-
-def is_redirect(path: Path) -> bool:
-    return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
 
 
 def one_of_each_type(site: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accessibility import VIEWS, View
+from tests.accessibility import VIEWS, View, every_page
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +21,6 @@ all => all.filter(one => one.checkVisibility({ visibilityProperty: true })
     && !one.matches('a[href]:not([href="#"]), details > summary:first-of-type, [popovertarget]'))
   .map(one => one.outerHTML.slice(0, 90))
 """
-
-
-def pages_of(site: Path) -> list[str]:
-    places = [path.parent.relative_to(site) for path in sorted(site.rglob("index.html"))]
-    return ["404.html", *("" if place == Path() else f"{place}/" for place in places)]
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=lambda view: view.name)
@@ -48,7 +43,7 @@ def menu_of(page: Page) -> str:
 def test_no_page_shows_a_control_that_does_nothing(
     page: Page, address: str, own_site: Path
 ) -> None:
-    for path in pages_of(own_site):
+    for path in every_page(own_site):
         page.goto(address + path)
         assert page.locator(CONTROLS).evaluate_all(DEAD) == [], path
 

@@ -122,7 +122,8 @@ def module_page(
         '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Barnets plan</title>'
         '<meta name="viewport" content="width=device-width">'
         f"<style>{COLOURS}{FRAME}{player_style()}</style>"
-        '<main><h1>Barnets plan</h1><div class="module" data-module="barnets-plan" '
+        '<main class="md-typeset"><h1>Barnets plan</h1>'
+        '<div class="module" data-module="barnets-plan" '
         f'data-version="v1" data-title="Barnets plan"{mark}>{sections}</div></main>'
         f"<script>{player_script(record)}</script></html>"
     )

@@ -11,6 +11,7 @@ from samverka.source.kinds import Kind
 from samverka.website.bundles import training_script, training_style
 
 _BLOCK: Final = re.compile(r"""\bclass="(?:box|question)[ "]""")
+_STEP: Final = '<section class="step">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Training:
     module: Module | None
     style: str
     script: str
+    whole: Step | None = None
+    """What all of a module without H2 is, as in its packages."""
 
     @property
     def first(self) -> Step | None:
@@ -34,4 +37,6 @@ def training_on(page: RenderedPage) -> Training | None:
     if not is_module and not _BLOCK.search(page.html):
         return None
     module = module_of(page.entry) if page.entry is not None and is_module else None
-    return Training(module, training_style().path, training_script().path)
+    is_whole = module is not None and _STEP not in page.html
+    whole = module.steps[0] if module is not None and is_whole else None
+    return Training(module, training_style().path, training_script().path, whole)

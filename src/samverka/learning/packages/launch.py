@@ -54,6 +54,8 @@ _ENVIRONMENT.filters["minutes"] = say_minutes
 class _Fact:
     label: str
     text: str
+    place: str = ""
+    """A class, where the player says it anew."""
 
 
 def courseware(module: Module, project: Project) -> Noted[Courseware]:
@@ -125,7 +127,7 @@ class _Markup(str):
 def _labels(module: Module, matter: object) -> Iterator[str]:
     yield "Utbildning"
     if isinstance(matter, TrainingMatter) and matter.level:
-        yield f"Steg {matter.level}"
+        yield f"Nivå {matter.level}"
     yield say_minutes(module.minutes)
 
 
@@ -136,4 +138,4 @@ def _facts(module: Module) -> Iterator[_Fact]:
     if isinstance(matter, TrainingMatter) and matter.prerequisites:
         yield _Fact("Bra att kunna innan", ", ".join(matter.prerequisites))
     if module.pass_mark is not None and module.scored:
-        yield _Fact("Godkänt", f"{module.pass_mark} % rätt")
+        yield _Fact("Godkänt", f"{module.pass_mark} % rätt", "module__mark")

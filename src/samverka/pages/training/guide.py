@@ -122,8 +122,11 @@ def guide_link(module: Module) -> tuple[Link, ...]:
 
 
 def joined_minutes(said: str, minutes: int | None) -> str:
-    """Samtalsguide, 20 minuter; without the time where it is not known."""
-    return f"{said}, {say_minutes(minutes)}" if minutes else said
+    """Samtalsguide, 20 minuter; Vem ser vad? (20 minuter); without the time if it is unknown."""
+    if not minutes:
+        return said
+    time = say_minutes(minutes)
+    return f"{said} ({time})" if said.endswith(("?", "!", ".")) else f"{said}, {time}"
 
 
 def pace(talk: Talk) -> int | None:

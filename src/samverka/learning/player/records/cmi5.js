@@ -26,9 +26,10 @@
     const line = document.createElement("p");
     line.className = "module__record";
     line.setAttribute("role", "status");
-    root.prepend(line);
+    (root.closest("main") ?? document.body).prepend(line);
     return (text) => {
       line.textContent = text;
+      line.classList.toggle("is-failing", [SAID.waiting, SAID.refused].includes(text));
     };
   };
   const patiently = async (action) => {

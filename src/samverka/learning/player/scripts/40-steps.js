@@ -30,7 +30,11 @@
   };
   const stepOf = (element) =>
     Samverka.module.steps.find((step) => step.element.contains(element)) ?? null;
-  const view = () => Samverka.state.view || (Samverka.record.kind === "lms" ? "all" : "step");
+  const isWhole = () => Samverka.module.steps.length < 2;
+  const view = () => {
+    if (isWhole()) return "all";
+    return Samverka.state.view || (Samverka.record.kind === "lms" ? "all" : "step");
+  };
   const tell = (name) =>
     Samverka.module.root.dispatchEvent(new CustomEvent(`samverka:${name}`, { bubbles: true }));
 
@@ -118,6 +122,7 @@
     make,
     put,
     anchorOf,
+    isWhole,
     view,
     current: () => current,
     overview: OVERVIEW,

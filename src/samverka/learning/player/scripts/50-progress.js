@@ -123,9 +123,10 @@
     parts.where.textContent = [where, said(module)].filter(Boolean).join(" · ");
     parts.bar.value = module.steps.filter(isSeen).length;
     parts.top.hidden = isAll || place < 0;
-    parts.start.hidden = !isAll && place >= 0;
+    parts.start.hidden = Samverka.isWhole() || (!isAll && place >= 0);
     const [label, first] = beginning(module);
     put(parts.start, label + first?.anchor, () => (first ? [way(label, first, "start")] : []));
+    parts.view.parentElement.hidden = Samverka.isWhole();
     parts.view.textContent = isAll ? "Ett steg i taget" : "Allt på en sida";
     for (const item of document.querySelectorAll(".module__steps > li")) tick(item, module);
     for (const total of document.querySelectorAll(".module__left")) total.textContent = said(module);

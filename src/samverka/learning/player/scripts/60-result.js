@@ -7,17 +7,18 @@
   const parts = {};
 
   const several = (count) => `${count}\u00a0${count === 1 ? "fråga" : "frågor"}`;
+  const percentage = (number) => `${String(number).replace(".", ",")}\u00a0%`;
   // 2 of 3 are 67 %, and yet not enough where 67 is asked for.
   const percent = ({ percent: whole, right, total, status }, pass) => {
     const said = status === "failed" && whole >= pass ? Math.floor((1000 * right) / total) / 10 : whole;
-    return `${String(said).replace(".", ",")}\u00a0%`;
+    return percentage(said);
   };
   const rightOf = (result, pass) =>
     `rätt på ${result.right} av ${several(result.total)} (${percent(result, pass)})`;
   const verdict = (result, { pass }) => {
     if (result.status === "incomplete") return "";
     if (!result.total) return "Du har gått igenom alla steg.";
-    const limit = pass === null ? "" : ` Gränsen är ${pass}\u00a0%.`;
+    const limit = pass === null ? "" : ` Gränsen är ${percentage(pass)}.`;
     const ready = result.status === "passed" ? " Du har klarat utbildningen." : "";
     return `Du hade ${rightOf(result, pass)}.${limit}${ready}`;
   };
@@ -170,8 +171,16 @@
     parts.section.hidden = !isShown(module, result) || !(said || result.total);
   };
 
+  // The mark may be another where the module runs than where it was written.
+  const drawMark = ({ pass }) => {
+    for (const said of document.querySelectorAll(".module__mark")) {
+      if (pass !== null) said.textContent = `${percentage(pass)} rätt`;
+    }
+  };
+
   document.addEventListener("samverka:open", () => {
     if (!parts.section) build(Samverka.module);
+    drawMark(Samverka.module);
     draw();
   });
   for (const name of ["drawn", "change"]) {
