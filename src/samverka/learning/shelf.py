@@ -11,6 +11,7 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.excluded import excluded_by
+from samverka.catalogue.prerequisites import with_prerequisites
 from samverka.catalogue.withheld import read_sources
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
@@ -94,10 +95,17 @@ def read_shelf(root: Path, edition: Edition) -> Noted[Shelf]:
     others = _training(one for one in read.value if one.path not in catalogue.paths)
     seen = catalogue.paths
     if edition is Edition.STAFF:
-        catalogue, others = Catalogue(in_order((*catalogue.entries, *others))), ()
+        catalogue, others = _of_everybody(read.value, catalogue), ()
         seen = frozenset(one.path for one in read.value)
     project = Project(root, settings, read_site_url(root), read_sources(root, seen))
     return Noted(Shelf(project, catalogue, others), tuple(_of_training(read.findings)))
+
+
+def _of_everybody(documents: Iterable[Document], public: Catalogue) -> Catalogue:
+    """What is public, and all training."""
+    wanted = (one for one in documents if one.path in public.paths or one.kind is Kind.TRAINING)
+    entries = with_prerequisites(Entry.of(one) for one in wanted)
+    return Catalogue(in_order(entries.value))
 
 
 def _training(documents: Iterable[Document]) -> tuple[Entry, ...]:
