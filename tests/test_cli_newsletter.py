@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.hidden_word import EVERYWHERE, HIDDEN, PICTURE, PUBLIC, TEXT, WORD
 from tests.letters import mailing_site
 from tests.small_site import page
-from tests.test_leaks import EVERYWHERE, HIDDEN, PICTURE, PUBLIC, TEXT, WORD, tells
+from tests.test_leaks import tells
 
 BODY = "En ingress.\n\n## Första\n\nText.\n"
 

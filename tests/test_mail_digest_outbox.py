@@ -17,8 +17,9 @@ from samverka.mail.outbox.folder import write_letter
 from samverka.settings import Sender
 from samverka.source.document import split_front_matter
 from tests.digests import FEEDS, TODAY, Desk, news
+from tests.hidden_word import HIDDEN, TEXT, WORD
 from tests.small_site import page
-from tests.test_leaks import HIDDEN, TEXT, WORD, tells
+from tests.test_leaks import tells
 
 NASTY = (
     'a](https://x.se) `b` *c* <script>d</script> {: .decision } ![e](f) $x$ "g" \\ # h: & &amp;'

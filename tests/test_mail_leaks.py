@@ -15,10 +15,11 @@ from samverka.cli.exits import FAILED
 from samverka.swedish.local_time import noon
 from samverka.website.clock import today
 from tests.feed_server import item, partner_site, rss
+from tests.hidden_word import EVERYWHERE, HIDDEN, PICTURE, SHOWN, TEXT, WORD
 from tests.listmonk_server import TOKEN, USER, FakeListmonk, fake_listmonk
 from tests.small_site import OURS, Site, page
 from tests.smtp_server import Taken, mail_server
-from tests.test_leaks import EVERYWHERE, HIDDEN, PICTURE, SHOWN, TEXT, TOPICS, WORD, tells
+from tests.test_leaks import TOPICS, tells
 
 MAIL = """\
       feeds: [{{name: Parten, url: "{feed}"}}]

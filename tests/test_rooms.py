@@ -161,7 +161,7 @@ MAIL_STAGES = (
 """The folders and the file of the mail room, in the order of the work."""
 
 LEARNING_STAGES = (
-    *("module", "minutes", "questions", "reading", "prerequisites", "faults", "hidden"),
+    *("module", "minutes", "questions", "reading", "faults", "hidden"),
     *("player", "packages", "shelf"),
 )
 """The folders and files of the learning room: a module is read, then packed, then asked for."""

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from samverka.catalogue.building import build_catalogue
 from samverka.pages.generated import GeneratedPage
 from samverka.pages.header import Around
 from samverka.pages.headers import header_of
 from samverka.pages.training.courses import course_lists
 from samverka.pages.wording import Link, say_minutes
 from samverka.settings import Settings, Topic
+from samverka.source.frontmatter import TrainingMatter
 from tests.small_site import page
+from tests.test_catalogue import SETTINGS, document
 from tests.test_pages import catalogue_of
 
 FIRST = page("Först", course="Modellen", level=1, variant="short", duration=20, audience="[Skola]")
@@ -92,6 +95,20 @@ def test_a_prerequisite_is_a_link_however_the_page_is_named(written: str) -> Non
     texts = {"docs/utbildning/a.md": FIRST, "docs/utbildning/b.md": second}
     said = facts("docs/utbildning/b.md", **texts)
     assert said["Bra att kunna innan"] == (Link("Först", "utbildning/a/"),)
+
+
+def test_the_file_of_a_page_nobody_may_see_is_not_named_and_told() -> None:
+    second = page("Sedan", prerequisites="[utkast.md, Tystnadsplikt, a.md]")
+    hidden = page("Utkast", draft="true")
+    texts = {"b": second, "utkast": hidden, "a": FIRST}
+    documents = [document(f"docs/utbildning/{name}.md", text) for name, text in texts.items()]
+    made = build_catalogue(documents, SETTINGS)
+    entry = next(one for one in made.value.entries if one.title == "Sedan")
+    assert isinstance(entry.matter, TrainingMatter)
+    assert entry.matter.prerequisites == ("Tystnadsplikt", "Först")
+    assert [(one.code, str(one.place)) for one in made.findings] == [
+        ("LEARN04", "docs/utbildning/b.md:3")
+    ]
 
 
 def test_a_prerequisite_in_free_words_stays_words() -> None:

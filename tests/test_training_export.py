@@ -110,7 +110,7 @@ def test_what_leads_nowhere_in_the_front_matter_is_told_by_export_and_build(tmp_
     assert [one.code for one in built] == ["LEARN01", "LEARN04", "LEARN04"]
     assert [one.hint for one in built[1:]] == [
         "Menade du Ansvar på våra möten?",
-        "Skriv sidans titel.",
+        "Skriv titeln på en sida som är publicerad, eller vad läsaren bör kunna.",
     ]
     assert all(f"{one.place} varning {one.message}" in done.stdout for one in built)
 

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.prerequisites import with_prerequisites
 from samverka.catalogue.topics import topic_faults
 from samverka.findings import Finding, Noted, Place, Severity
 from samverka.settings import Settings
@@ -17,12 +18,14 @@ def build_catalogue(documents: Iterable[Document], settings: Settings) -> Noted[
     read = [document for document in documents if document.matter.is_public]
     public = [Entry.of(document) for document in read]
     taken = {entry.address: entry for entry in reversed(public)}
+    entries = with_prerequisites(taken.values())
     findings = [
         *_collisions(public, taken),
         *_forum_faults(public, settings),
         *topic_faults(read, settings),
+        *entries.findings,
     ]
-    return Noted(Catalogue(in_order(taken.values())), tuple(findings))
+    return Noted(Catalogue(in_order(entries.value)), tuple(findings))
 
 
 def _collisions(entries: Iterable[Entry], taken: dict[str, Entry]) -> Iterator[Finding]:

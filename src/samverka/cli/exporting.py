@@ -164,7 +164,7 @@ def _order(entry: Entry, shelf: Shelf) -> Noted[Order]:
     module = module_of(entry)
     course = courseware(module, project)
     around = Around(shelf.catalogue, project.settings, project.root, today(), project.site_url)
-    findings = (*entry_findings(project.root, entry, shelf.catalogue), *course.findings)
+    findings = (*entry_findings(project.root, entry), *course.findings)
     return Noted(Order(module, course.value, around), findings)
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
 from samverka.errors import SamverkaError
 from samverka.files import read_text
 from samverka.findings import Finding, Noted
-from samverka.learning.prerequisites import prerequisite_findings
 from samverka.learning.reading import read_module
 from samverka.markdown.blocks.faults import block_faults
 from samverka.source.document import Document, split_front_matter
@@ -18,12 +16,11 @@ from samverka.source.places import place_in
 CODE = "LEARN06"
 
 
-def entry_findings(root: Path, entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
+def entry_findings(root: Path, entry: Entry) -> Iterator[Finding]:
     """Of a page's blocks, and of a module's front matter; `root` is the project's folder."""
     yield from _block_findings(root, entry.path, entry.text)
     if entry.kind is Kind.TRAINING:
         yield from read_module(entry).findings
-        yield from prerequisite_findings(entry, catalogue)
 
 
 def unread_findings(root: Path, read: Noted[tuple[Document, ...]]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.excluded import excluded_by
+from samverka.catalogue.prerequisites import with_prerequisites
 from samverka.catalogue.withheld import read_sources
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
@@ -99,17 +100,25 @@ def read_shelf(root: Path, edition: Edition) -> Noted[Shelf]:
     read = read_all(root)
     is_excluded = excluded_by(root)
     wanted = [one for one in read.value if not is_excluded(page_path(one.path))]
-    catalogue = build_catalogue(wanted, settings).value
-    others = _training(one for one in read.value if one.path not in catalogue.paths)
-    seen = catalogue.paths
+    built = build_catalogue(wanted, settings)
+    others = _training(one for one in read.value if one.path not in built.value.paths)
+    seen = built.value.paths
     if edition is Edition.STAFF:
-        catalogue, others = Catalogue(in_order((*catalogue.entries, *others))), ()
+        built, others = _of_everybody(read.value, built.value), ()
         seen = frozenset(one.path for one in read.value)
     project = Project(root, settings, read_site_url(root), read_sources(root, seen))
-    findings = tuple(_of_training((*read.findings, *unread_findings(root, read))))
+    told = (*read.findings, *unread_findings(root, read), *built.findings)
+    findings = tuple(_of_training(told))
     paths = dict.fromkeys(PurePosixPath(one.place.path) for one in findings)
     unread = tuple(path for path in paths if path not in {one.path for one in read.value})
-    return Noted(Shelf(project, catalogue, others, unread), findings)
+    return Noted(Shelf(project, built.value, others, unread), findings)
+
+
+def _of_everybody(documents: Iterable[Document], public: Catalogue) -> Noted[Catalogue]:
+    """What is public, and all training."""
+    wanted = (one for one in documents if one.path in public.paths or one.kind is Kind.TRAINING)
+    entries = with_prerequisites(Entry.of(one) for one in wanted)
+    return Noted(Catalogue(in_order(entries.value)), entries.findings)
 
 
 def _training(documents: Iterable[Document]) -> tuple[Entry, ...]:

@@ -154,7 +154,7 @@ def read_edition(
 
 def _of_entries(root: Path, catalogue: Catalogue) -> Iterator[Finding]:
     for entry in catalogue.entries:
-        yield from entry_findings(root, entry, catalogue)
+        yield from entry_findings(root, entry)
 
 
 def _glossary(root: Path, catalogue: Catalogue) -> Noted[Glossary]:

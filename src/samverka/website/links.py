@@ -1,6 +1,6 @@
 """The links of a page, as MkDocs can follow them; those to hidden pages become plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,10 +22,14 @@ NOWHERE = "dold:"
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """`hidden` are the pages and files that are not published, by their place among the pages."""
+    """`hidden` are the pages and files that are not published, by their place among the pages.
+
+    `published` are those that are, by the same.
+    """
 
     root: Path
     hidden: frozenset[str]
+    published: Container[str]
 
     def follow(self, entry: Entry, markdown: str) -> Noted[str]:
         """The page's Markdown with its links led right, and what its editor should look at."""
@@ -41,7 +45,16 @@ class Linked:
         return way(page_path(source), page) + after_path(target)
 
     def _is_hidden(self, source: PurePosixPath, target: str) -> bool:
-        return any(str(page) in self.hidden for page in possible_targets(source, target))
+        meant = tuple(possible_targets(source, target))
+        if any(str(page) in self.hidden for page in meant):
+            return True
+        is_there = any(str(page) in self.published for page in meant)
+        return not is_there and any(self._is_made_of_hidden(page) for page in meant)
+
+    def _is_made_of_hidden(self, place: PurePosixPath) -> bool:
+        """What a page becomes lies in the folder that is named as the page."""
+        folders = (folder for folder in place.parents if folder.name)
+        return any(str(folder.with_name(f"{folder.name}.md")) in self.hidden for folder in folders)
 
     def _findings(self, entry: Entry) -> Iterator[Finding]:
         for line, target in link_targets(entry.text):

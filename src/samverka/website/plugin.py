@@ -120,7 +120,7 @@ class SamverkaPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         dress_page(config, terms, is_glossary=name == str(GLOSSARY), is_training=is_training)
         if entry is None:
             return markdown
-        followed = Linked(self.edition.root, self.hidden).follow(entry, markdown)
+        followed = Linked(self.edition.root, self.hidden, files.src_uris).follow(entry, markdown)
         log_findings(followed.findings)
         return followed.value
 

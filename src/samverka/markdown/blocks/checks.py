@@ -16,6 +16,8 @@ from samverka.markdown.blocks.shaping import type_of
 from samverka.markdown.safety import is_elsewhere, is_safe_address
 
 KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
+_HIDDEN: Final = "dold:"
+"""What stands for a file that is not published; its editor is told where the link is."""
 _MINUTES: Final = re.compile(r"[1-9]\d{0,2}")
 _BOX_LINE: Final = re.compile(r"\s*[-*+]\s+\[[ xX]?\].*")
 _NUMBER_LINE: Final = re.compile(r"\s*(?::\s+)?\d+\.(?:\s.*)?")
@@ -226,7 +228,7 @@ def _captions(found: FoundBlock) -> Iterator[BlockFault]:
     if not captions:
         hint = "Skriv captions: och namnet på en .vtt-fil."
         yield BlockFault(found.line, "filmen saknar undertexter", hint)
-    elif not captions.lower().endswith(".vtt"):
+    elif not captions.startswith(_HIDDEN) and not captions.lower().endswith(".vtt"):
         said = f"undertexterna {captions} är ingen .vtt-fil"
         yield BlockFault(found.line_of("captions"), said, "Spara undertexterna som WebVTT (.vtt).")
 
@@ -234,8 +236,8 @@ def _captions(found: FoundBlock) -> Iterator[BlockFault]:
 def _addresses(found: FoundBlock) -> Iterator[BlockFault]:
     for name in ("src", "poster", "captions"):
         address = found.said(name)
-        if address.startswith("dold:"):
-            continue  # a file that is not published; told where the link is
+        if address.startswith(_HIDDEN):
+            continue
         if not is_safe_address(address):
             said = f"adressen {address} går inte att använda"
             yield BlockFault(found.line_of(name), said, "Skriv en fil eller en adress på webben.")

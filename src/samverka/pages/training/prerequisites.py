@@ -1,15 +1,23 @@
-"""What is good to know before a module, as links where there is something to open."""
+"""What is good to know before a module: a page of ours where the editor has named one."""
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
-from samverka.learning.prerequisites import Prerequisite, prerequisites_of
 from samverka.pages.wording import Link, linked
+from samverka.source.frontmatter import TrainingMatter
 
 
 def prerequisite_links(entry: Entry, catalogue: Catalogue) -> tuple[Link, ...]:
-    """In the editor's order; a page of ours by its title."""
-    return tuple(map(_link, prerequisites_of(entry, catalogue)))
+    """Each is the title of a page, an address or free words."""
+    matter = entry.matter
+    written = matter.prerequisites if isinstance(matter, TrainingMatter) else ()
+    return tuple(_link(one, catalogue) for one in written)
 
 
-def _link(one: Prerequisite) -> Link:
-    return Link(one.entry.title, one.entry.address) if one.entry else linked(one.text)
+def _link(text: str, catalogue: Catalogue) -> Link:
+    wanted = _plain(text)
+    found = next((one for one in catalogue.entries if _plain(one.title) == wanted), None)
+    return Link(found.title, found.address) if found else linked(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
