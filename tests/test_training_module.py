@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.catalogue.building import build_catalogue
-from samverka.catalogue.catalogue import Catalogue
 from samverka.learning.faults import entry_findings
 from samverka.learning.minutes import WORDS_A_MINUTE, seconds_of, share_minutes, total_minutes
 from samverka.learning.module import Choice, Module, Point, QuestionType
@@ -192,7 +191,7 @@ def test_what_the_front_matter_says_is_held_against_the_text(tmp_path: Path) -> 
 
 def test_a_fault_in_a_block_is_told_with_its_line(tmp_path: Path) -> None:
     project_with(tmp_path, MODULE.replace("- [x] Rektorn", "- [ ] Rektorn"))
-    (told,) = entry_findings(tmp_path, entry_in(tmp_path), Catalogue(()))
+    (told,) = entry_findings(tmp_path, entry_in(tmp_path))
     lines = (tmp_path / told.place.path).read_text(encoding="utf-8").splitlines()
     assert told.place.path == "docs/utbildning/prov.md"
     assert "/// question | Vem är barnensbästa" in lines[(told.place.line or 0) - 1]

@@ -104,7 +104,8 @@ def export(
     _check_folder(root, into)
     entries = _found(shelf, modules or ())
     made = _made(entries, forms, shelf.value)
-    _tell(made.findings)
+    meant = {str(entry.path) for entry in entries}
+    _tell((*(one for one in shelf.findings if one.place.path in meant), *made.findings))
     _check_free(root, into, [into / file.made.name for file in made.value])
     _write(root, into, made.value)
     print_files(into, made.value)
