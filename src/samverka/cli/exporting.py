@@ -228,8 +228,8 @@ def print_files(folder: Path, files: Sequence[_File]) -> None:
         return
     table = _table("Fil", "Storlek", "Form")
     for file in files:
-        path, size = os.fspath(folder / file.made.name), say_size(len(file.made.content))
-        table.add_row(escape(path), size, file.form.name)
+        table.add_row(escape(file.made.name), say_size(len(file.made.content)), file.form.name)
+    out.print(f"Filerna ligger i {escape(os.fspath(folder))}:")
     out.print(table)
     out.print("")
     for form in dict.fromkeys(file.form for file in files):
