@@ -243,6 +243,10 @@ def test_the_text_that_is_kept_fits_every_lms(page: Page) -> None:
     text = page.evaluate("state => Samverka.writeState(state, Samverka.module)", state)
     assert len(text) <= 4096
     assert json.loads(text)[0] == "v1"
+    away = {"answers": {}, "checked": [], "seen": ["på-väg"], "step": "på-väg", "view": ""}
+    text = page.evaluate("state => Samverka.writeState(state, Samverka.module)", away)
+    assert text.isascii()
+    assert json.loads(text)[3:5] == [["på-väg"], "på-väg"]
 
 
 def states_of_questions(page: Page) -> Iterator[str]:

@@ -176,6 +176,7 @@ def _training(header: Header, matter: TrainingMatter, entry: Entry, around: Arou
         facts=facts(
             ("Kurs", (_course(entry, around),)),
             ("Tid", _texts(joined((minutes, variant)))),
+            ("Godkänt", _texts(f"{matter.pass_mark} % rätt" if matter.pass_mark else "")),
             ("Bra att kunna innan", prerequisite_links(entry, around.catalogue)),
         ),
         points=points("Efter utbildningen", matter.goals),

@@ -62,7 +62,7 @@ def memory_faults(package: Package) -> Iterator[str]:
     answers = {one.key: one.longest for one in page.asked if one.type != "text"}
     last = max(page.anchors, key=len, default="")
     state = [page.version, answers, list(answers), page.anchors, last, "step"]
-    size = len(json.dumps(state, ensure_ascii=False, separators=(",", ":")))
+    size = len(json.dumps(state, separators=(",", ":")))
     if size > ROOM:
         yield (
             f"Svaren i modulen kan ta {size} tecken, och en lärplattform minns bara {ROOM}. "

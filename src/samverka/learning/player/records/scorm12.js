@@ -29,7 +29,7 @@
     }),
     kept: ({ state, seconds, result }, step) => [
       ["cmi.suspend_data", state],
-      ...(step ? [["cmi.core.lesson_location", step.slice(0, 255)]] : []),
+      ...(step ? [["cmi.core.lesson_location", encodeURI(step).slice(0, 255)]] : []),
       ["cmi.core.session_time", timespan(seconds)],
       ["cmi.core.exit", result.status === "incomplete" ? "suspend" : ""],
     ],

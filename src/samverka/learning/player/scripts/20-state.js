@@ -6,6 +6,13 @@
   const VIEWS = ["step", "all"];
   const ROWS = ["order", "match"];
 
+  // Plain ASCII, as SCORM 1.2 has it: an anchor may hold å, ä and ö.
+  const written = (kept) =>
+    JSON.stringify(kept).replace(
+      /[^ -~]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+
   const emptyState = () => ({
     answers: Object.create(null), checked: [], seen: [], step: "", view: "",
   });
@@ -66,7 +73,7 @@
       [version, answers, checked, [], step, view],
       [version, answers],
       [version],
-    ].map((kept) => JSON.stringify(kept));
+    ].map(written);
     return texts.find(({ length }) => length <= MOST) ?? "";
   };
 
