@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.accessibility import every_page
+
 pytestmark = pytest.mark.browser
 
 SECTIONS = (
@@ -38,8 +40,8 @@ def open_page(browser: Browser, width: int) -> Page:
 
 def pages_of(site: Path) -> list[str]:
     """The sections, and the first page of every folder."""
-    found = [str(path.parent.relative_to(site)) for path in sorted(site.rglob("index.html"))]
-    by_folder = {path.rpartition("/")[0]: f"{path}/" for path in reversed(found) if path != "."}
+    found = [path.removesuffix("/") for path in every_page(site) if path.endswith("/")]
+    by_folder = {path.rpartition("/")[0]: f"{path}/" for path in reversed(found)}
     return [*SECTIONS, *sorted(set(by_folder.values()) - set(SECTIONS))]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.accessibility import every_page
 from tests.test_browser import pages_of
 
 pytestmark = pytest.mark.browser
@@ -146,8 +147,7 @@ def test_one_page_of_each_kind_fits(opened: Page, address: str, reader: Reader) 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", NARROWEST, ids=lambda reader: reader.name)
 def test_every_page_fits(opened: Page, address: str, own_site: Path, reader: Reader) -> None:
-    for place in sorted((*own_site.rglob("index.html"), own_site / "404.html")):
-        path = place.relative_to(own_site).as_posix()
+    for path in every_page(own_site):
         show(opened, reader, address + path)
         assert opened.evaluate(FAULTS) == [], path
 
