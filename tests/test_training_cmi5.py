@@ -271,10 +271,12 @@ def test_a_result_that_got_lost_as_the_page_closed_comes_the_next_time(
     begin(page, lms, launch)
     answer(page, is_right=True)
     lms.wait_for(launch, "answered")
+    lms.wait_until(lambda: lms.kept(launch) is not None)
     kept = lms.kept(launch)
     lms.refused = HTTPStatus.SERVICE_UNAVAILABLE
     close(page)
-    lms.wait_until(lambda: ("POST", "/xapi/statements", 503) in lms.answers)
+    lost_at = {("POST", "/xapi/statements", 503), ("PUT", "/xapi/activities/state", 503)}
+    lms.wait_until(lambda: lost_at <= set(lms.answers))
     lms.refused = None
     lost = lms.statements(launch)
     assert {name_of(one) for one in lost} == {"initialized", "answered"}
