@@ -44,7 +44,7 @@ class _Pages:
     @cached_property
     def modules(self) -> dict[str, str]:
         """The titles of modules, by how they are compared."""
-        return {_plain(one.title): one.title for one in self.entries if one.kind is Kind.TRAINING}
+        return {folded(one.title): one.title for one in self.entries if one.kind is Kind.TRAINING}
 
     def titled(self, entry: Entry) -> Entry:
         """The entry with titles instead of files."""
@@ -60,10 +60,10 @@ class _Pages:
         matter = entry.matter
         written = matter.prerequisites if isinstance(matter, TrainingMatter) else ()
         for number, one in enumerate(written):
-            near = get_close_matches(_plain(one), self.modules, n=1, cutoff=_ALIKE)
+            near = get_close_matches(folded(one), self.modules, n=1, cutoff=_ALIKE)
             if self._title(one, entry) is None:
                 said, hint = f"{one} är ingen publicerad sida och visas inte", _HINT
-            elif near and near[0] != _plain(one):
+            elif near and near[0] != folded(one):
                 said, hint = f"{one} blir ingen länk", f"Menade du {self.modules[near[0]]}?"
             else:
                 continue
@@ -82,5 +82,6 @@ def _is_file(written: str) -> bool:
     return written.casefold().endswith(SUFFIX)
 
 
-def _plain(text: str) -> str:
+def folded(text: str) -> str:
+    """Words as they are compared: without capitals, with single spaces."""
     return " ".join(text.casefold().split())

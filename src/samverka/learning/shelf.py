@@ -11,7 +11,7 @@ from samverka.catalogue.building import build_catalogue
 from samverka.catalogue.catalogue import Catalogue, in_order
 from samverka.catalogue.entry import Entry
 from samverka.catalogue.excluded import excluded_by
-from samverka.catalogue.prerequisites import with_prerequisites
+from samverka.catalogue.prerequisites import folded, with_prerequisites
 from samverka.catalogue.withheld import read_sources
 from samverka.errors import SamverkaError
 from samverka.findings import Finding, Noted
@@ -135,11 +135,11 @@ def _of_training(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _meant(entries: Iterable[Entry], said: str, root: Path) -> tuple[Entry, ...]:
     """By its file, else by the file's name, else by its title: the first of these that tells."""
     everything = tuple(entries)
-    path, words = _path_of(said, root), _folded(said)
+    path, words = _path_of(said, root), folded(said)
     return (
         tuple(one for one in everything if path in (one.path, one.page))
         or tuple(one for one in everything if str(path) in (one.path.stem, one.path.name))
-        or tuple(one for one in everything if _folded(one.title) == words)
+        or tuple(one for one in everything if folded(one.title) == words)
     )
 
 
@@ -153,10 +153,6 @@ def _path_of(said: str, root: Path) -> PurePosixPath:
 def _near(said: str, entries: Iterable[Entry]) -> Sequence[str]:
     """Names and titles that hold what was said, else look like it; one for each module."""
     names = {name: one for one in entries for name in (one.path.stem, one.title)}
-    holding = [name for name in names if _folded(said) in _folded(name)]
+    holding = [name for name in names if folded(said) in folded(name)]
     found = holding or get_close_matches(said, names, n=2 * _NEAR)
     return tuple({names[name]: name for name in reversed(found)}.values())[::-1][:_NEAR]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -28,24 +28,28 @@ def module_docx(module: Module, around: Around) -> Noted[bytes | None]:
     entry, sources = module.entry, _sources(around)
     html = Hidden(sources).left_out(module.html, entry.address)
     page = RenderedPage(entry.page, entry.address, module.title, html, entry)
-    return word_file(_apart(module, around), page, _pictures(module, around, entry.address))
+    pictures = _pictures(module, around, sources, entry.address)
+    return word_file(_apart(module, around), page, pictures)
 
 
 def guide_docx(module: Module, around: Around) -> Noted[bytes | None]:
     """The leader's guide as a Word file; None also where the module has nothing to talk about."""
-    guide = guide_of(module, _sources(around))
+    sources = _sources(around)
+    guide = guide_of(module, sources)
     if guide is None:
         return Noted(None)
-    pictures = _pictures(module, around, guide.address)
+    pictures = _pictures(module, around, sources, guide.address)
     return word_file(_apart(module, around), guide_text(guide), pictures)
 
 
 def guide_pptx(module: Module, around: Around) -> Noted[bytes | None]:
     """The questions as slides; None also where the module has nothing to talk about."""
-    guide = guide_of(module, _sources(around))
+    sources = _sources(around)
+    guide = guide_of(module, sources)
     if guide is None:
         return Noted(None)
-    return guide_slides(guide, _apart(module, around), _pictures(module, around, guide.address))
+    pictures = _pictures(module, around, sources, guide.address)
+    return guide_slides(guide, _apart(module, around), pictures)
 
 
 def _sources(around: Around) -> Sources:
@@ -57,8 +61,8 @@ def _apart(module: Module, around: Around) -> Around:
     return around if module.entry.is_public else replace(around, site_url="")
 
 
-def _pictures(module: Module, around: Around, address: str) -> Pictures:
+def _pictures(module: Module, around: Around, sources: Sources, address: str) -> Pictures:
     """Of the project's own files only those the module shows, and that may be seen."""
-    hidden = Hidden(_sources(around))
+    hidden = Hidden(sources)
     shown = frozenset(file for file in module.loads if not hidden.is_way(f"/{file}", address))
     return Pictures(around.root / DOCS, address, Kept(around.root, SORT), shown)

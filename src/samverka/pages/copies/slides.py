@@ -1,6 +1,5 @@
 """The slides of a guide: a presentation that anybody can show, change and have read aloud."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -17,7 +16,7 @@ from samverka.pages.copies.slides_content import deck_of
 from samverka.pages.copies.slides_fitting import Box
 from samverka.pages.copies.slides_mending import mended_slides
 from samverka.pages.copies.slides_reference import PRESENTATION, named_for_pandoc, restyled_slides
-from samverka.pages.copies.word_files import read_parts
+from samverka.pages.copies.word_files import office_file, read_parts
 from samverka.pages.copies.word_mending import Properties
 from samverka.pages.copies.word_pictures import Pictures
 from samverka.pages.copies.word_reference import LANGUAGE
@@ -120,10 +119,9 @@ def _own_look(root: Path) -> Noted[bytes | None]:
     path = root / OWN_LOOK
     if not path.is_file():
         return Noted(None)
-    with suppress(OSError, BadZipFile):
-        content = path.read_bytes()
-        if PRESENTATION in read_parts(content):
-            return Noted(named_for_pandoc(content))
+    content = office_file(path, PRESENTATION)
+    if content is not None:
+        return Noted(named_for_pandoc(content))
     said = "mallen för bildspelen är ingen PowerPoint-fil; den vanliga används i stället"
     hint = "Spara den som PowerPoint-presentation (.pptx), eller ta bort den."
     return Noted(None, (Finding(Place(str(OWN_LOOK)), "COPY03", Severity.WARNING, said, hint),))

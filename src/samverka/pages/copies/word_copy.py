@@ -2,7 +2,6 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,7 @@ from samverka.markdown.html_tree import html_of
 from samverka.pages.copies.copying import Copier
 from samverka.pages.copies.framed import Framed, not_made
 from samverka.pages.copies.links import word_path
-from samverka.pages.copies.word_files import read_parts
+from samverka.pages.copies.word_files import office_file
 from samverka.pages.copies.word_mending import Properties, mended
 from samverka.pages.copies.word_pictures import Pictures
 from samverka.pages.copies.word_reference import LANGUAGE, STYLES, restyled
@@ -84,10 +83,9 @@ def _own_look(root: Path) -> Noted[bytes | None]:
     path = root / OWN_LOOK
     if not path.is_file():
         return Noted(None)
-    with suppress(OSError, BadZipFile):
-        content = path.read_bytes()
-        if STYLES in read_parts(content):
-            return Noted(content)
+    content = office_file(path, STYLES)
+    if content is not None:
+        return Noted(content)
     said = "mallen för Word-kopiorna är ingen Word-fil; den vanliga används i stället"
     hint = "Spara den som Word-dokument (.docx), eller ta bort den."
     return Noted(None, (Finding(Place(str(OWN_LOOK)), "COPY02", Severity.WARNING, said, hint),))

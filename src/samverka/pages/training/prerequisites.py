@@ -2,6 +2,7 @@
 
 from samverka.catalogue.catalogue import Catalogue
 from samverka.catalogue.entry import Entry
+from samverka.catalogue.prerequisites import folded
 from samverka.pages.wording import Link, linked
 from samverka.source.frontmatter import TrainingMatter
 
@@ -14,10 +15,6 @@ def prerequisite_links(entry: Entry, catalogue: Catalogue) -> tuple[Link, ...]:
 
 
 def _link(text: str, catalogue: Catalogue) -> Link:
-    wanted = _plain(text)
-    found = next((one for one in catalogue.entries if _plain(one.title) == wanted), None)
+    wanted = folded(text)
+    found = next((one for one in catalogue.entries if folded(one.title) == wanted), None)
     return Link(found.title, found.address) if found else linked(text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
